@@ -1,0 +1,43 @@
+# One target per module, so that an include that docs/architecture.md does not allow fails to link.
+
+add_library(cairn_options INTERFACE)
+add_library(cairn::options ALIAS cairn_options)
+target_compile_features(cairn_options INTERFACE cxx_std_20)
+target_compile_options(cairn_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+  -Wold-style-cast -Woverloaded-virtual -Wnull-dereference
+  # Designated initialisers leave fields at the defaults that the struct states.
+  -Wno-missing-field-initializers
+  # The same bytes from both compilers: no contraction of a * b + c.
+  -ffp-contract=off)
+if(CAIRN_WERROR)
+  target_compile_options(cairn_options INTERFACE -Werror)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 reports false positives inside std::variant and std::string at -O2 (bugs 105329, 105562).
+  target_compile_options(cairn_options INTERFACE
+    -Wno-maybe-uninitialized -Wno-restrict -Wno-null-dereference)
+endif()
+if(CAIRN_SANITIZE)
+  target_compile_options(cairn_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(cairn_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# cairn_module(NAME SOURCES a.cpp b.cpp [USES core geometry] [PRIVATE_LIBRARIES GDAL::GDAL])
+#   USES               modules whose headers this one's headers and sources may include
+#   PRIVATE_LIBRARIES  third-party libraries that stay inside this module
+function(cairn_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES;PRIVATE_LIBRARIES")
+  add_library(cairn_${name} STATIC ${arg_SOURCES})
+  add_library(cairn::${name} ALIAS cairn_${name})
+  # Each module sees its own headers and, through USES, those of the modules that it may include.
+  set(view ${CMAKE_BINARY_DIR}/include/${name})
+  file(MAKE_DIRECTORY ${view}/cairn)
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/src/cairn/${name} ${view}/cairn/${name} SYMBOLIC)
+  target_include_directories(cairn_${name} PUBLIC ${view})
+  target_link_libraries(cairn_${name} PRIVATE cairn::options ${arg_PRIVATE_LIBRARIES})
+  foreach(used ${arg_USES})
+    target_link_libraries(cairn_${name} PUBLIC cairn::${used})
+  endforeach()
+endfunction()

@@ -1,0 +1,57 @@
+#pragma once
+// One self-contained HTML page, and the tables beside it. Sections come from one registry (report/sections.hpp).
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cairn/core/accident.hpp"
+#include "cairn/core/import_summary.hpp"
+#include "cairn/core/measure.hpp"
+#include "cairn/core/package.hpp"
+
+namespace cairn::report {
+
+/// What the map draws, in the plane of one frame (metres).
+struct MapFeature {
+    std::string id;
+    std::string label;
+    PlaneGeometry geometry;
+    double sigma_m = 0;         ///< 0 when not known
+    bool is_outside = false;    ///< accidents: farther than the tolerance from every record
+    bool is_tested = false;     ///< footprints: enough of it was searched
+    bool is_confirmed = false;  ///< footprints: tested, with a compatible find within the tolerance
+};
+
+struct MapData {
+    PlaneMultiPolygon study_area;
+    std::vector<MapFeature> footprints, searches, finds, accidents, settlements, areas;
+    bool footprints_are_hazards = false;
+    std::string frame_definition;             ///< PROJ string
+    /// Graticule lines at round degrees, ready in the plane: label and line.
+    std::vector<std::pair<std::string, PlaneGeometry>> graticule;
+};
+
+struct ReportInput {
+    std::string store_name;                   ///< base name only
+    std::string version;                      ///< of cairn
+    std::string created;                      ///< UTC date of the run
+    std::string head;                         ///< hash of the store's last change set
+    std::string command;                      ///< what a reader types to get the same numbers again
+    std::vector<Package> packages;
+    std::map<std::string, std::string> area_names;  ///< id → name
+    std::vector<ImportSummary> imports;
+    Assessment assessment;
+    MapData map;
+    std::string language = "en";
+};
+
+/// The whole page: no script is needed to read it, nothing is loaded from elsewhere.
+std::string write_report(const ReportInput& input);
+
+/// The answer in three sentences, as plain text: what the console prints and the page begins with.
+std::vector<std::string> answer(const ReportInput& input);
+
+}  // namespace cairn::report
