@@ -1,108 +1,137 @@
 #pragma once
-// A small scenario file, and the invented world that it makes. Parties, places and figures are invented.
+// A small file that asks for an invented world: its ground, what was laid, how it was recorded, searched and
+// met. Parties, places and figures are invented. docs/simulate.md describes the file.
+
+#include "cairn/core/date.hpp"
+#include "cairn/core/finding.hpp"
+#include "cairn/core/geometry.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "cairn/core/accident.hpp"
-#include "cairn/core/area.hpp"
-#include "cairn/core/find.hpp"
-#include "cairn/core/package.hpp"
-#include "cairn/core/progress.hpp"
-#include "cairn/core/recorded_area.hpp"
-#include "cairn/core/result.hpp"
-#include "cairn/core/search.hpp"
+#include <tl/expected.hpp>
 
 namespace cairn::simulate {
 
-/// How one package misreports the fields that it covers.
-struct PackageFaults {
+/// The ground: a rectangle whose middle is put at `centre`, over open sea, so that it resembles no place.
+struct GroundPlan {
+    LonLat centre{-121.3, -41.2};
+    double width_m = 12'000;  ///< [2 000, 100 000]
+    double height_m = 9'000;  ///< [2 000, 100 000]
+    int settlements = 9;      ///< [1, 200]
+    int municipalities = 4;   ///< [1, 100]; rounded up to fill a grid
+};
+
+/// What was laid: fields along a front line, others later around positions away from it, and single devices.
+struct LayingPlan {
+    int from = 1992, until = 1994;  ///< years in which the front's fields were laid, both included
+    int fields = 60;                ///< [0, 20 000]
+    double devices_per_field = 25;  ///< mean, [1, 500]
+    double devices_sd_log = 0.5;    ///< spread between fields, [0, 2]
+    double field_length_m = 160;    ///< median along the line, [20, 1 000]
+    double field_width_m = 26;      ///< [4, 100]
+    int scattered_devices = 20;     ///< [0, 100 000]
+    int later_fields = 0;           ///< [0, 20 000]
+    int later_from = 2003, later_until = 2006;
+};
+
+/// One package, and how it misreports the fields on its stretch of the front line. Shares are in [0, 1] and
+/// are drawn field by field or record by record.
+struct PackagePlan {
+    std::string id;  ///< "D1"; unique
     std::string name;
     std::string from_party, to_party;
     Date date_received;
-    double share_of_fields = 1;      ///< of the fields laid in its period, recorded in it; the rest is missing
-    double fictitious = 0;           ///< recorded areas without a field, as a share of the true ones recorded
-    double shift_east_m = 0, shift_north_m = 0;  ///< common to the package
-    double position_sd_m = 10;       ///< per record and axis, on top
-    double count_ratio = 1;          ///< mean of claimed over laid
-    double count_sd_log = 0.2;
-    double stale = 0;                ///< share of records whose field had been lifted before the hand-over
-    double place_only = 0;           ///< share of records without coordinates
+    std::string medium = "paper";             ///< paper, scan, digital, oral
+    double stretch_from = 0, stretch_to = 1;  ///< share of the front line's length that it claims to cover
+    double fields_recorded = 1;  ///< share of the stretch's fields that it shows; the rest is missing
+    double fictitious = 0;       ///< shown areas without a field, per shown field
+    double stale = 0;            ///< share of shown fields that had been lifted before the hand-over
+    double place_only = 0;       ///< share of records that say a place but no coordinates
+    double wrong_category = 0;   ///< share of records that name the other kind of mine
+    double shift_east_m = 0, shift_north_m = 0;  ///< common to all its records, [-5 000, 5 000]
+    double position_sd_m = 10;                   ///< per record and axis, on top, [0, 2 000]
+    double count_ratio = 1;                      ///< mean of claimed over laid, [0.05, 20]
+    double count_sd_log = 0.2;                   ///< spread between records, [0, 2]
+    double count_missing = 0.05;                 ///< share of records that claim no number
+    double count_as_range = 0.1;                 ///< share of records that claim "30–50"
+};
+
+struct SearchPlan {
+    double recorded_share = 0.3;  ///< of located records, searched where the paper puts them
+    double margin_m = 60;         ///< of the searched rectangle around a record as written, [0, 1 000]
+    int elsewhere = 15;           ///< rectangles away from every record, [0, 20 000]
+    double preference = 0.7;      ///< 0: ground drawn at random; 1: strongly where people live and drive
+    double after_accident = 0.3;  ///< share of accidents after which the place is searched
+    double detection_probability = 0.9;  ///< of a clearance; technical surveys reach two thirds of it
+    double technical_share = 0.25;       ///< of searches elsewhere that are technical surveys, in lanes
+    double find_sd_m = 3;                ///< of a find's position, per axis, [0, 100]
+    double mark_read_share = 0.3;        ///< of finds whose production mark was read
+};
+
+struct AccidentPlan {
+    double per_device = 0.03;       ///< accidents per device at mean exposure from the end of laying to as_of
+    double cluster_sd_log = 0.8;    ///< spread of exposure between fields: what makes accidents cluster
+    double gps_share = 0.5;         ///< reported by GPS
+    double settlement_share = 0.1;  ///< reported at the settlement's own coordinate; the rest by map
+    double gps_sd_m = 10, map_sd_m = 100;  ///< per axis, [0, 2 000]
+};
+
+/// What a claim is about; each is computed from the truth (truth.hpp says by which definition).
+enum class ClaimMeasure {
+    devices_laid,
+    devices_recorded,
+    devices_left,
+    devices_laid_later,
+    fields_recorded_share,
+    records_confirmed_share,
+    accidents_outside_share,
+    accidents,
+    persons_harmed,
+    persons_killed
+};
+std::string_view to_text(ClaimMeasure measure);  ///< "devices_laid" …
+std::optional<ClaimMeasure> parse_claim_measure(std::string_view text);
+
+/// An invented statement of an invented party. It holds when low <= the true value <= high.
+struct ClaimPlan {
+    std::string id;
+    std::string party;
+    std::string statement;  ///< as the party put it
+    ClaimMeasure measure = ClaimMeasure::devices_laid;
+    std::optional<std::string> package;  ///< id; absent: about the whole
+    double low = 0;
+    double high = 0;
 };
 
 struct Scenario {
     std::string name, title;
     std::uint64_t seed = 1;
-    LonLat centre;                   ///< invented ground is put here; over open sea, so that it resembles no place
-    double width_m = 12'000, height_m = 9'000;
-    int settlements = 8;
-    int fields = 60;                 ///< laid along the front line, before `front_until`
-    int later_fields = 0;            ///< laid after the packages' period
-    double devices_per_field = 25, devices_sd_log = 0.5;
-    double field_length_m = 180, field_width_m = 30;
-    double scattered_devices = 20;
-    int front_from = 1992, front_until = 1994, later_from = 2010, later_until = 2014;
-    std::vector<PackageFaults> packages;
-    double searched_share = 0.3;     ///< of recorded fields, with `search_margin_m` around the place as written
-    double search_margin_m = 60;
-    int searches_elsewhere = 15;     ///< away from records, chosen with preference for settlements and roads
-    double search_preference = 1;    ///< 0: ground chosen at random; 1: strongly near settlements
-    double detection_probability = 0.9;
-    double find_sd_m = 3;
-    double mark_read_share = 0.3;
-    double accident_rate = 0.02;     ///< mean accidents per device at mean exposure
-    double accident_cluster_sd_log = 0.8;  ///< spread of exposure between fields: what makes accidents cluster
-    double accident_gps_share = 0.5, accident_gps_sd_m = 10, accident_map_sd_m = 100;
-    double accident_settlement_share = 0.1; ///< reported at the settlement's own coordinate
+    Date as_of;               ///< the last day of the simulated history
+    double tolerance_m = 50;  ///< T0 of the truth's measures, [0, 2 000]
+    GroundPlan ground;
+    LayingPlan laying;
+    std::vector<PackagePlan> packages;  ///< up to 50
+    SearchPlan searches;
+    AccidentPlan accidents;
+    std::vector<ClaimPlan> claims;  ///< up to 100
 };
 
-/// Reads a scenario (JSON; docs/simulate.md); unknown keys, wrong types and values out of range are findings.
-Result<Scenario> read_scenario(const std::filesystem::path& file);
-/// "borne-out" and "contradicted".
-Result<Scenario> bundled_scenario(const std::string& name);
+/// The scenario, or everything that is wrong with it (unknown key, wrong type, out of range, contradiction).
+using ScenarioResult = tl::expected<Scenario, Findings>;
+
+/// `name` stands in the findings.
+ScenarioResult parse_scenario(std::string_view json, const std::string& name);
+/// Throws WorldError when the file cannot be read; files above 1 MB are refused with a finding.
+ScenarioResult read_scenario(const std::filesystem::path& file);
+
+/// Carried by the program: "borne-out", "contradicted".
 std::vector<std::string> bundled_scenarios();
-
-struct TrueDevice {
-    EastNorth position;
-    int field = -1;                  ///< −1: scattered
-    DeviceCategory category = DeviceCategory::ap_mine;
-    Date made, laid;
-    bool lifted = false, found = false, exploded = false;
-};
-
-struct TrueField {
-    PlanePolygon footprint;
-    Date laid;
-    bool later = false;
-    int devices = 0;
-};
-
-struct World {
-    Scenario scenario;
-    std::vector<TrueField> fields;
-    std::vector<TrueDevice> devices;
-    Area study_area;
-    std::vector<Area> municipalities;
-    std::vector<Place> settlements;
-    std::vector<GeoGeometry> roads;
-    GeoGeometry front_line;
-    std::vector<Package> packages;
-    std::vector<RecordedArea> recorded_areas;
-    std::vector<int> recorded_field;         ///< index of the true field behind each recorded area; −1: fictitious
-    std::vector<Search> searches;
-    std::vector<Find> finds;
-    std::vector<Accident> accidents;
-    std::vector<int> accident_device;        ///< index of the true device behind each accident
-    std::vector<EastNorth> accident_true_position;
-    std::vector<float> relief_m;             ///< relief_columns × relief_rows, row-major from the south-west
-    std::size_t relief_columns = 0, relief_rows = 0;
-    double relief_side_m = 100;
-};
-
-/// Deterministic for a scenario and seed; positions are rounded to the centimetre.
-World simulate(const Scenario& scenario, Progress& progress);
+/// Absent for a name that is not bundled.
+std::optional<Scenario> find_bundled_scenario(std::string_view name);
 
 }  // namespace cairn::simulate

@@ -1,0 +1,38 @@
+#pragma once
+// What is true of a world, by stated definitions, to hold a report against. Each is computed from the devices
+// and the footprints as written, not from what was found.
+
+#include "cairn/simulate/world.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cairn::simulate {
+
+/// A true number with the sentence that defines it.
+struct TrueMeasure {
+    std::string measure;
+    std::optional<std::string> package;  ///< id; absent for the whole
+    std::optional<double> numerator, denominator;
+    std::optional<double> value;  ///< absent when the denominator is 0
+    std::string definition;
+};
+
+struct TrueClaim {
+    ClaimPlan claim;
+    std::optional<double> value;  ///< what is true
+    bool is_borne_out = false;
+};
+
+struct Truth {
+    std::vector<TrueMeasure> measures;  ///< the whole first, then package by package
+    std::vector<TrueClaim> claims;
+};
+
+Truth measure_truth(const World& world);
+
+/// The truth as JSON: scenario, packages with their faults as asked and as realised, measures, claims.
+std::string to_json(const World& world, const Truth& truth);
+
+}  // namespace cairn::simulate
