@@ -37,6 +37,8 @@ function(cairn_module name)
   file(CREATE_LINK ${PROJECT_SOURCE_DIR}/src/cairn/${name} ${view}/cairn/${name} SYMBOLIC)
   target_include_directories(cairn_${name} PUBLIC ${view})
   target_link_libraries(cairn_${name} PRIVATE cairn::options ${arg_PRIVATE_LIBRARIES})
+  # For tests/layout, which compiles each header alone, those that are private to the module among them.
+  set_property(TARGET cairn_${name} PROPERTY CAIRN_PRIVATE_LIBRARIES "${arg_PRIVATE_LIBRARIES}")
   foreach(used ${arg_USES})
     target_link_libraries(cairn_${name} PUBLIC cairn::${used})
   endforeach()

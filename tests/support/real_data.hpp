@@ -15,6 +15,6 @@ inline std::filesystem::path real_data() {
 
 }  // namespace cairn::tests
 
-#define CAIRN_REQUIRE_REAL_DATA(folder)                                                \
-    if (!std::filesystem::exists(cairn::tests::real_data() / (folder)))                \
+#define CAIRN_REQUIRE_REAL_DATA(folder)                                 \
+    if (!std::filesystem::exists(cairn::tests::real_data() / (folder))) \
     GTEST_SKIP() << "real data is absent: " << (cairn::tests::real_data() / (folder))

@@ -18,7 +18,7 @@ struct Accident {
     std::optional<DeviceCategory> device_category;
     std::optional<double> killed;
     std::optional<double> injured;
-    std::optional<std::string> precision;  ///< code list `position-precision`: gps, map, settlement, admin-unit, unknown
+    std::optional<std::string> precision;  ///< code list `position-precision`: gps, map, settlement …
     std::optional<double> sigma_m;         ///< sd per axis, metres
     bool possible_duplicate = false;       ///< looks like another row; both are kept
     std::optional<GeoGeometry> geometry;

@@ -37,8 +37,8 @@ struct Measure {
     std::optional<double> n_effective;
     Weighting weighting = Weighting::raw;
     std::optional<double> chance;  ///< the same measure with footprints relocated at random
-    std::string definition;        ///< one sentence
-    std::string caution;           ///< code of the warning that must stand beside the number: "too_few_places" …
+    std::string definition;  ///< one sentence
+    std::string caution;  ///< code of the warning that must stand beside the number: "too_few_places" …
 };
 
 /// A displacement of points against footprints, in metres, with its region.
@@ -46,27 +46,27 @@ struct ShiftEstimate {
     std::optional<std::string> package;
     std::optional<std::string> area;
     std::string evidence;  ///< which points: "finds" or "accidents"
-    double east_m = 0;     ///< move the footprints by this to meet the points
+    double east_m = 0;  ///< move the footprints by this to meet the points
     double north_m = 0;
-    PlaneMultiPolygon region;   ///< at `level`, in metres of displacement (east, north), around (0, 0) = no shift
+    PlaneMultiPolygon region;  ///< at `level`, in metres of displacement (east, north), around (0, 0) = no shift
     double level = 0.9;
     double sd_east_m = 0;
     double sd_north_m = 0;
-    double residual_sd_m = 0;   ///< between records, after the common shift; per axis
-    double ce50_m = 0;          ///< circular error of the footprints as given, 50 %: what part is common shift and residual
+    double residual_sd_m = 0;  ///< between records, after the common shift; per axis
+    double ce50_m = 0;  ///< circular error of the footprints as given, 50 %: common shift and residual together
     double ce90_m = 0;
-    double records = 0;         ///< records that carry evidence
+    double records = 0;  ///< records that carry evidence
     double finds = 0;
     bool contains_zero = true;  ///< no shift lies inside the region
-    bool touches_edge = false;  ///< the region meets the edge of what was searched or looked at: larger shifts stay possible
+    bool touches_edge = false;  ///< the region meets the edge of what was searched: larger shifts stay possible
     std::string caution;
 };
 
 /// Rows of claimed category by found category, with counts.
 struct TypeAgreement {
     std::optional<std::string> package;
-    std::vector<std::string> categories;       ///< labels of rows and columns, "not-stated" last
-    std::vector<std::vector<double>> counts;   ///< counts[claimed][found], finds
+    std::vector<std::string> categories;  ///< labels of rows and columns, "not-stated" last
+    std::vector<std::vector<double>> counts;  ///< counts[claimed][found], finds
 };
 
 /// A record that a next search should test, and what it would cost.
@@ -74,9 +74,9 @@ struct NextTest {
     std::string footprint;
     std::optional<std::string> package;
     std::optional<std::string> area;
-    double search_m2 = 0;        ///< ground to search: the footprint with a frame around it, less what was searched
-    double frame_m = 0;          ///< how far around the place as written
-    std::string reason;          ///< code: "random_within_stratum" …
+    double search_m2 = 0;  ///< ground to search: the footprint with a frame around it, less what was searched
+    double frame_m = 0;  ///< how far around the place as written
+    std::string reason;  ///< code: "random_within_stratum" …
 };
 
 /// How many more tested records narrow a package's confirmed rate to ± `half_width`.
@@ -85,7 +85,7 @@ struct TestPlan {
     double half_width = 0.1;
     double tested_now = 0;
     std::optional<double> half_width_now;
-    double tests_needed = 0;     ///< more records, drawn at random within strata
+    double tests_needed = 0;  ///< more records, drawn at random within strata
     std::vector<NextTest> next;  ///< the first of them
 };
 
@@ -94,8 +94,8 @@ struct Assessment {
     std::string as_of;
     std::optional<std::string> records_as_of;
     std::optional<std::string> evidence_after;
-    std::string scored;         ///< what was scored: "recorded-area" or "hazard"
-    double tolerance_m = 0;     ///< T0, the called-out tolerance
+    std::string scored;  ///< what was scored: "recorded-area" or "hazard"
+    double tolerance_m = 0;  ///< T0, the called-out tolerance
     std::uint64_t seed = 0;
     std::vector<Measure> measures;
     std::vector<ShiftEstimate> shifts;

@@ -12,8 +12,7 @@ std::string_view to_text(LocationStatus status) {
 }
 
 std::optional<LocationStatus> parse_location_status(std::string_view text) {
-    for (const auto status :
-         {LocationStatus::located, LocationStatus::place_only, LocationStatus::not_locatable})
+    for (const auto status : {LocationStatus::located, LocationStatus::place_only, LocationStatus::not_locatable})
         if (to_text(status) == text) return status;
     return std::nullopt;
 }
