@@ -89,6 +89,22 @@ struct TestPlan {
     std::vector<NextTest> next;  ///< the first of them
 };
 
+/// What the evidence says of one record at T0.
+struct RecordResult {
+    std::string id;
+    double searched_share = 0;  ///< of the footprint buffered by T0, effectively searched, [0, 1]
+    bool is_tested = false;     ///< searched_share >= 1/2
+    bool is_confirmed = false;  ///< tested, with a find of a compatible type within T0
+    std::optional<double> nearest_find_m;  ///< to a find of a compatible type
+};
+
+/// Where one accident lies: its distance to the nearest record; absent when there is no located record.
+struct AccidentResult {
+    std::string id;
+    std::optional<double> distance_m;
+    bool is_outside = false;  ///< farther than T0 from every record
+};
+
 /// All that one assessment says.
 struct Assessment {
     std::string as_of;
@@ -101,6 +117,8 @@ struct Assessment {
     std::vector<ShiftEstimate> shifts;
     std::vector<TypeAgreement> types;
     std::vector<TestPlan> plans;
+    std::vector<RecordResult> records;      ///< of all footprints, in input order
+    std::vector<AccidentResult> accidents;  ///< of all accidents, in input order
     std::vector<std::string> cautions;  ///< codes that concern the whole: "todays_residue", "no_searches" …
 };
 
