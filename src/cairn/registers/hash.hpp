@@ -20,7 +20,7 @@ Hash from_hex(std::string_view text);
 
 /// Over a stream, in pieces.
 class Sha256 {
-   public:
+ public:
     Sha256();
     ~Sha256();
     Sha256(Sha256&&) noexcept;
@@ -28,7 +28,7 @@ class Sha256 {
     void update(std::string_view bytes);
     Hash finish();
 
-   private:
+ private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

@@ -1,0 +1,34 @@
+#include "cairn/registers/fold.hpp"
+
+#include <gtest/gtest.h>
+
+namespace cairn::registers {
+namespace {
+
+TEST(Fold, DropsCaseAccentsAndPunctuation) {
+    EXPECT_EQ(fold("Date of  Accident"), "dateofaccident");
+    EXPECT_EQ(fold("date_of-accident."), "dateofaccident");
+    EXPECT_EQ(fold("ČĆŠŽĐ čćšžđ"), "ccszdccszd");
+    EXPECT_EQ(fold("Ñandú Ærø ß"), "nanduaros");
+    EXPECT_EQ(fold("e\xCC\x81"), "e");  // a combining acute accent
+    EXPECT_EQ(fold("МИНА № 5"), fold("мина 5"));
+    EXPECT_EQ(fold("ΑΒΓ"), fold("αβγ"));
+    EXPECT_EQ(fold("մին"), "մին");
+}
+
+TEST(Fold, IsDoneOnce) {
+    for (const char* text : {"Ünïcödé", "МИНА", "a b", ""}) EXPECT_EQ(fold(fold(text)), fold(text));
+}
+
+TEST(CleanText, RefusesWhatIsNotUtf8) {
+    for (const char* text : {"", "mina", "мина", "\xF0\x9F\x98\x80"})
+        EXPECT_TRUE(is_clean_text(text)) << text;
+    for (const char* text : {"\xFF", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "a\xE2\x82", "\x80"}) {
+        EXPECT_FALSE(is_clean_text(text));
+        EXPECT_NO_THROW(fold(text));
+    }
+    EXPECT_FALSE(is_clean_text(std::string_view("a\0b", 3)));
+}
+
+}  // namespace
+}  // namespace cairn::registers
