@@ -1,9 +1,9 @@
-#include "cairn/registers/schema.hpp"
-
-#include <gmock/gmock.h>
 #include <limits>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "cairn/registers/schema.hpp"
 
 namespace cairn::registers {
 namespace {
@@ -29,9 +29,7 @@ Entity accident() {
     return entity;
 }
 
-TEST(CheckEntity, FindsNothingInAnEntityThatHoldsTogether) {
-    EXPECT_THAT(codes(accident()), IsEmpty());
-}
+TEST(CheckEntity, FindsNothingInAnEntityThatHoldsTogether) { EXPECT_THAT(codes(accident()), IsEmpty()); }
 
 TEST(CheckEntity, ABlankFieldIsNoField) {
     Entity entity = accident();
@@ -48,8 +46,7 @@ TEST(CheckEntity, NamesEachThingThatDoesNotHold) {
     EXPECT_THAT(with("killed", std::string("two")), ElementsAre("wrong_type"));
     EXPECT_THAT(with("killed", 2.5), ElementsAre("wrong_type"));
     EXPECT_THAT(with("killed", std::int64_t{-1}), ElementsAre("number_out_of_range"));
-    EXPECT_THAT(with("sigma_m", std::numeric_limits<double>::quiet_NaN()),
-                ElementsAre("number_out_of_range"));
+    EXPECT_THAT(with("sigma_m", std::numeric_limits<double>::quiet_NaN()), ElementsAre("number_out_of_range"));
     EXPECT_THAT(with("sigma_m", std::int64_t{5}), IsEmpty());
     EXPECT_THAT(with("device_category", std::string("AP mine")), ElementsAre("unknown_code"));
     EXPECT_THAT(with("comments", std::string("\xFF")), ElementsAre("broken_text"));

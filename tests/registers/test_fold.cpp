@@ -1,6 +1,6 @@
-#include "cairn/registers/fold.hpp"
-
 #include <gtest/gtest.h>
+
+#include "cairn/registers/fold.hpp"
 
 namespace cairn::registers {
 namespace {
@@ -21,8 +21,7 @@ TEST(Fold, IsDoneOnce) {
 }
 
 TEST(CleanText, RefusesWhatIsNotUtf8) {
-    for (const char* text : {"", "mina", "мина", "\xF0\x9F\x98\x80"})
-        EXPECT_TRUE(is_clean_text(text)) << text;
+    for (const char* text : {"", "mina", "мина", "\xF0\x9F\x98\x80"}) EXPECT_TRUE(is_clean_text(text)) << text;
     for (const char* text : {"\xFF", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "a\xE2\x82", "\x80"}) {
         EXPECT_FALSE(is_clean_text(text));
         EXPECT_NO_THROW(fold(text));

@@ -1,25 +1,22 @@
-#include "cairn/registers/fold.hpp"
-#include "cairn/registers/schema.hpp"
-
 #include <set>
 
 #include <gtest/gtest.h>
 
+#include "cairn/registers/fold.hpp"
+#include "cairn/registers/schema.hpp"
+
 namespace cairn::registers {
 namespace {
 
-const Schemas& all() {
-    return Schemas::built_in();
-}
+const Schemas& all() { return Schemas::built_in(); }
 
 TEST(Schema, EveryKindIsThereWithTheFieldsThatAllShare) {
-    for (const char* kind :
-         {"package", "recorded-area", "hazard", "search", "find", "accident", "area", "place"}) {
+    for (const char* kind : {"package", "recorded-area", "hazard", "search", "find", "accident", "area", "place"}) {
         const Schema* schema = all().find(kind);
         ASSERT_NE(schema, nullptr) << kind;
-        for (const char* field : {"source_file", "source_row", "source_id", "position_as_written",
-                                  "position_crs", "position_operation", "position_accuracy_m",
-                                  "possible_duplicate_group", "shared_coordinate_group", "sensitivity"}) {
+        for (const char* field :
+             {"source_file", "source_row", "source_id", "position_as_written", "position_crs", "position_operation",
+              "position_accuracy_m", "possible_duplicate_group", "shared_coordinate_group", "sensitivity"}) {
             EXPECT_NE(schema->find(field), nullptr) << kind << "." << field;
         }
     }
@@ -119,14 +116,12 @@ TEST(Extension, IsRefusedWithFileAndFieldWhenItIsWrong) {
         {R"({"fields": {"hazard": [{"name": "status", "type": "text"}]}})", "hazard.status"},
         {R"({"fields": {"hazard": [{"name": "fid", "type": "text"}]}})", "hazard.fid"},
         {R"({"fields": {"hazard": [{"name": "Donor", "type": "text"}]}})", "hazard.Donor"},
-        {R"({"fields": {"hazard": [{"name": "x\" TEXT); DROP", "type": "text"}]}})",
-         "hazard.x\" TEXT); DROP"},
+        {R"({"fields": {"hazard": [{"name": "x\" TEXT); DROP", "type": "text"}]}})", "hazard.x\" TEXT); DROP"},
         {R"({"fields": {"hazard": [{"name": "donor", "type": "prose"}]}})", "hazard.donor"},
         {R"({"fields": {"hazard": [{"name": "donor"}]}})", "hazard.donor"},
         {R"({"fields": {"hazard": [{"name": "donor", "type": "text", "colour": 1}]}})", "hazard.donor"},
         {R"({"fields": {"hazard": [{"name": "donor", "type": "text", "mandatory": true}]}})", "hazard.donor"},
-        {R"({"fields": {"hazard": [{"name": "donor", "type": "text", "code_list": "none"}]}})",
-         "hazard.donor"},
+        {R"({"fields": {"hazard": [{"name": "donor", "type": "text", "code_list": "none"}]}})", "hazard.donor"},
         {R"({"fields": {"hazard": [5]}})", "hazard"},
         {R"({"codes": {"none": [{"value": "a"}]}})", "codes.none"},
         {R"({"codes": {"hazard-class": [{"value": "sha"}]}})", "hazard-class.sha"},

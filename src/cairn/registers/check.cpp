@@ -1,9 +1,9 @@
 // check_entity: a list of named checks, each of which adds its findings.
 
+#include <cmath>
+
 #include "cairn/registers/fold.hpp"
 #include "cairn/registers/schema.hpp"
-
-#include <cmath>
 
 namespace cairn::registers {
 namespace {
@@ -53,16 +53,12 @@ std::string shown(const Value& value) {
 
 bool has_type(const Value& value, FieldType type) {
     switch (type) {
-        case FieldType::text:
-            return std::holds_alternative<std::string>(value);
-        case FieldType::integer:
-            return std::holds_alternative<std::int64_t>(value);
+        case FieldType::text: return std::holds_alternative<std::string>(value);
+        case FieldType::integer: return std::holds_alternative<std::int64_t>(value);
         case FieldType::real:
             return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
-        case FieldType::boolean:
-            return std::holds_alternative<bool>(value);
-        case FieldType::date:
-            return std::holds_alternative<Date>(value);
+        case FieldType::boolean: return std::holds_alternative<bool>(value);
+        case FieldType::date: return std::holds_alternative<Date>(value);
     }
     return false;
 }
@@ -80,8 +76,7 @@ void check_number(Check& check, const Field& field, double number) {
                         (!field.maximum || number <= *field.maximum);
     if (within) return;
     check.add("number_out_of_range", field.name, shown(number), range_of(field),
-              field.name + " is " + shown(number) + ", expected " + range_of(field) +
-                  ". Correct it in the source.");
+              field.name + " is " + shown(number) + ", expected " + range_of(field) + ". Correct it in the source.");
 }
 
 void check_text(Check& check, const Field& field, const std::string& text) {
@@ -95,8 +90,7 @@ void check_text(Check& check, const Field& field, const std::string& text) {
     } else if (field.code_list) {
         const CodeList* list = check.schemas.find_code_list(*field.code_list);
         if (list != nullptr && list->find_value(text) != nullptr) return;
-        check.add("unknown_code", field.name, text.substr(0, 80),
-                  "a value of the code list " + *field.code_list,
+        check.add("unknown_code", field.name, text.substr(0, 80), "a value of the code list " + *field.code_list,
                   field.name + " is \"" + text.substr(0, 80) + "\", which the code list " + *field.code_list +
                       " does not have. Map it to one of its values, or add it to the list.");
     }
@@ -126,9 +120,8 @@ void check_fields(Check& check) {
         if (at != check.entity.fields.end()) ++known;
         if (at == check.entity.fields.end() || std::holds_alternative<std::monostate>(at->second)) {
             if (field.mandatory) {
-                check.add(
-                    "missing_mandatory", field.name, "blank", "a value",
-                    field.name + " is blank, but every " + check.schema.kind + " needs it. Fill it in.");
+                check.add("missing_mandatory", field.name, "blank", "a value",
+                          field.name + " is blank, but every " + check.schema.kind + " needs it. Fill it in.");
             }
             continue;
         }
@@ -156,13 +149,10 @@ void check_geometry_kind(Check& check) {
     const GeometryKind found = kinds[geometry->index()];
     if (wanted == GeometryKind::any || wanted == found) return;
     check.add("wrong_geometry_kind", "geometry", std::string(to_text(found)), std::string(to_text(wanted)),
-              "its geometry is a " + std::string(to_text(found)) +
-                  ", expected: " + std::string(to_text(wanted)) + ".");
+              "its geometry is a " + std::string(to_text(found)) + ", expected: " + std::string(to_text(wanted)) + ".");
 }
 
-bool is_on_earth(const LonLat& p) {
-    return std::abs(p.lon_deg) <= 180 && std::abs(p.lat_deg) <= 90;
-}
+bool is_on_earth(const LonLat& p) { return std::abs(p.lon_deg) <= 180 && std::abs(p.lat_deg) <= 90; }
 
 /// Empty when well-formed: enough positions, rings closed, all on the earth (NaN is not).
 std::string malformation(const GeoGeometry& geometry) {
@@ -170,8 +160,7 @@ std::string malformation(const GeoGeometry& geometry) {
     for_each_position(geometry, [&](const LonLat& p) {
         if (!is_on_earth(p)) wrong = "a position that is not on the earth";
     });
-    if (const auto* points = std::get_if<MultiPointOf<LonLat>>(&geometry);
-        points != nullptr && points->empty()) {
+    if (const auto* points = std::get_if<MultiPointOf<LonLat>>(&geometry); points != nullptr && points->empty()) {
         wrong = "no position";
     }
     if (const auto* lines = std::get_if<MultiLineOf<LonLat>>(&geometry)) {
@@ -210,14 +199,12 @@ void check_order(Check& check) {
     struct Pair {
         const char *first, *second;
     };
-    for (const auto& [first, second] :
-         {Pair{"date_laid", "date_recorded"}, Pair{"date_start", "date_end"}, Pair{"mark_date", "date_found"},
-          Pair{"date_reported", "date_closed"}}) {
+    for (const auto& [first, second] : {Pair{"date_laid", "date_recorded"}, Pair{"date_start", "date_end"},
+                                        Pair{"mark_date", "date_found"}, Pair{"date_reported", "date_closed"}}) {
         const auto a = date_of(check.entity, first);
         const auto b = date_of(check.entity, second);
         if (!a || !b || !is_after(*a, *b)) continue;
-        check.add("dates_out_of_order", first, to_text(*a),
-                  "not after " + std::string(second) + " " + to_text(*b),
+        check.add("dates_out_of_order", first, to_text(*a), "not after " + std::string(second) + " " + to_text(*b),
                   std::string(first) + " " + to_text(*a) + " lies after " + second + " " + to_text(*b) +
                       ". Both are kept; check them in the source.",
                   Severity::warning);

@@ -45,9 +45,7 @@ constexpr std::string_view latin =
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
     "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-bool is_combining(char32_t c) {
-    return c >= 0x300 && c <= 0x36F;
-}
+bool is_combining(char32_t c) { return c >= 0x300 && c <= 0x36F; }
 bool is_other_punctuation(char32_t c) {
     return (c >= 0x80 && c < 0xC0 && c != 0xAA && c != 0xB5 && c != 0xBA) || (c >= 0x2000 && c <= 0x206F) ||
            (c >= 0x3000 && c <= 0x303F) || c == 0xFEFF || c == 0x2116;

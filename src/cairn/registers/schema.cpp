@@ -1,11 +1,11 @@
 #include "cairn/registers/schema.hpp"
 
-#include "cairn/registers/fold.hpp"
-#include "cairn/registers/schema_loader.hpp"
-
 #include <fstream>
 #include <iterator>
 #include <span>
+
+#include "cairn/registers/fold.hpp"
+#include "cairn/registers/schema_loader.hpp"
 
 namespace cairn::registers::embedded {
 struct File {
@@ -45,46 +45,32 @@ const T* find_by(const std::vector<T>& all, std::string T::* key, std::string_vi
 
 std::string_view to_text(FieldType type) {
     switch (type) {
-        case FieldType::text:
-            return "text";
-        case FieldType::integer:
-            return "integer";
-        case FieldType::real:
-            return "real";
-        case FieldType::boolean:
-            return "boolean";
-        case FieldType::date:
-            return "date";
+        case FieldType::text: return "text";
+        case FieldType::integer: return "integer";
+        case FieldType::real: return "real";
+        case FieldType::boolean: return "boolean";
+        case FieldType::date: return "date";
     }
     return {};
 }
 
 std::string_view to_text(Sensitivity sensitivity) {
     switch (sensitivity) {
-        case Sensitivity::open:
-            return "public";
-        case Sensitivity::partner:
-            return "partner";
-        case Sensitivity::restricted:
-            return "restricted";
-        case Sensitivity::personal:
-            return "personal";
+        case Sensitivity::open: return "public";
+        case Sensitivity::partner: return "partner";
+        case Sensitivity::restricted: return "restricted";
+        case Sensitivity::personal: return "personal";
     }
     return {};
 }
 
 std::string_view to_text(GeometryKind kind) {
     switch (kind) {
-        case GeometryKind::none:
-            return "none";
-        case GeometryKind::point:
-            return "point";
-        case GeometryKind::line:
-            return "line";
-        case GeometryKind::polygon:
-            return "polygon";
-        case GeometryKind::any:
-            return "any";
+        case GeometryKind::none: return "none";
+        case GeometryKind::point: return "point";
+        case GeometryKind::line: return "line";
+        case GeometryKind::polygon: return "polygon";
+        case GeometryKind::any: return "any";
     }
     return {};
 }
@@ -99,9 +85,7 @@ const CodeValue* CodeList::find_value(std::string_view value) const {
     return find_by(values, &CodeValue::value, value);
 }
 
-const Field* Schema::find(std::string_view field) const {
-    return find_by(fields, &Field::name, field);
-}
+const Field* Schema::find(std::string_view field) const { return find_by(fields, &Field::name, field); }
 
 const Schemas& Schemas::built_in() {
     static const Schemas schemas = load_built_in();
@@ -118,11 +102,10 @@ Result<Schemas> Schemas::with_extension_text(std::string_view text, const std::s
 Result<Schemas> Schemas::with_extension(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in) {
-        return failure(
-            {.code = "bad_schema_extension",
-             .severity = Severity::error,
-             .message = "The extension " + file.string() + " cannot be opened: check its name and rights.",
-             .file = file.string()});
+        return failure({.code = "bad_schema_extension",
+                        .severity = Severity::error,
+                        .message = "The extension " + file.string() + " cannot be opened: check its name and rights.",
+                        .file = file.string()});
     }
     // One byte more than is accepted, so that a larger file is seen to be larger.
     std::string text(1'000'001, '\0');
@@ -131,9 +114,7 @@ Result<Schemas> Schemas::with_extension(const std::filesystem::path& file) {
     return with_extension_text(text, file.string());
 }
 
-const Schema* Schemas::find(std::string_view kind) const {
-    return find_by(schemas_, &Schema::kind, kind);
-}
+const Schema* Schemas::find(std::string_view kind) const { return find_by(schemas_, &Schema::kind, kind); }
 
 const CodeList* Schemas::find_code_list(std::string_view name) const {
     return find_by(code_lists_, &CodeList::name, name);

@@ -1,10 +1,6 @@
 #pragma once
 // One description of every entity: store columns, import mapping, checks and documentation come from it.
 
-#include "cairn/core/entity.hpp"
-#include "cairn/core/finding.hpp"
-#include "cairn/core/result.hpp"
-
 #include <cstddef>
 #include <filesystem>
 #include <map>
@@ -12,6 +8,10 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "cairn/core/entity.hpp"
+#include "cairn/core/finding.hpp"
+#include "cairn/core/result.hpp"
 
 namespace cairn::registers {
 
@@ -36,8 +36,7 @@ struct CodeList {
     std::map<std::string, std::string> labels;
     std::string definition;
     std::vector<CodeValue> values;
-    std::map<std::string, std::size_t, std::less<>>
-        by_text;  ///< folded value, label, synonym → place in `values`
+    std::map<std::string, std::size_t, std::less<>> by_text;  ///< folded value, label, synonym → place in `values`
 
     /// By value, label or synonym, without case, accents, spaces and punctuation (fold.hpp).
     const CodeValue* find(std::string_view text) const;
@@ -78,7 +77,7 @@ struct Schema {
 /// "Donor"}}]}, "codes": {"device-category": [{"value": "rocket", "labels": {"en": "Rocket"}}]}}. A code list
 /// that is not built in may be made by "code_lists": {"soil": [{"value": "clay"} …]}.
 class Schemas {
- public:
+   public:
     static const Schemas& built_in();
     /// Adds fields and code values (never removes or retypes); fails with a finding that names file and
     /// field.
@@ -97,7 +96,7 @@ class Schemas {
     /// The extension as it was read, so that a store can keep it; empty when there is none.
     const std::string& extension_text() const { return extension_text_; }
 
- private:
+   private:
     std::vector<Schema> schemas_;
     std::vector<CodeList> code_lists_;
     std::map<std::string, std::vector<std::string>, std::less<>> coordinates_;

@@ -1,13 +1,13 @@
 #include "cairn/registers/schema_loader.hpp"
 
-#include "cairn/registers/fold.hpp"
-
 #include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <utility>
 
 #include <nlohmann/json.hpp>
+
+#include "cairn/registers/fold.hpp"
 
 namespace cairn::registers {
 namespace {
@@ -31,9 +31,7 @@ Enum parse_enum(std::string_view text, const std::array<Enum, n>& all, const std
 
 std::string text_at(const Json& json, const char* key, const std::string& where, bool needed = false) {
     if (!json.contains(key)) {
-        if (needed)
-            throw Wrong{where, "no \"" + std::string(key) + "\"",
-                        "a text under \"" + std::string(key) + "\""};
+        if (needed) throw Wrong{where, "no \"" + std::string(key) + "\"", "a text under \"" + std::string(key) + "\""};
         return {};
     }
     if (!json[key].is_string()) throw Wrong{where + "." + key, json[key].dump(), "a text"};
@@ -72,8 +70,7 @@ std::map<std::string, std::string> labels_at(const Json& json, const std::string
     const Json& labels = json["labels"];
     const auto is_text = [](const Json& j) { return j.is_string(); };
     if (!labels.is_object() || !std::all_of(labels.begin(), labels.end(), is_text)) {
-        throw Wrong{where + ".labels", labels.dump().substr(0, 60),
-                    "labels by language, {\"en\": \"Label\"}"};
+        throw Wrong{where + ".labels", labels.dump().substr(0, 60), "labels by language, {\"en\": \"Label\"}"};
     }
     return labels.get<std::map<std::string, std::string>>();
 }
@@ -82,8 +79,7 @@ void refuse_other_than_object(const Json& json, const std::string& where) {
     if (!json.is_object()) throw Wrong{where, json.dump().substr(0, 60), "a JSON object, { … }"};
 }
 
-void refuse_unknown_keys(const Json& json, const std::vector<std::string_view>& known,
-                         const std::string& where) {
+void refuse_unknown_keys(const Json& json, const std::vector<std::string_view>& known, const std::string& where) {
     refuse_other_than_object(json, where);
     for (const auto& item : json.items()) {
         if (std::find(known.begin(), known.end(), item.key()) != known.end()) continue;
@@ -95,14 +91,11 @@ void refuse_unknown_keys(const Json& json, const std::vector<std::string_view>& 
 
 /// Names become column names in both stores: plain ASCII, and not so long that a database cuts them.
 void refuse_bad_name(std::string_view name, char joint, const std::string& where) {
-    const auto is_plain = [&](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == joint;
-    };
+    const auto is_plain = [&](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == joint; };
     const bool begins_well = !name.empty() && name.front() >= 'a' && name.front() <= 'z';
     if (!begins_well || name.size() > 48 || !std::all_of(name.begin(), name.end(), is_plain)) {
-        throw Wrong{
-            where, std::string(name.substr(0, 60)),
-            std::string("a name of a-z, 0-9 and '") + joint + "', at most 48 letters, a letter first"};
+        throw Wrong{where, std::string(name.substr(0, 60)),
+                    std::string("a name of a-z, 0-9 and '") + joint + "', at most 48 letters, a letter first"};
     }
 }
 
@@ -110,24 +103,23 @@ Field read_field(const Json& json, const std::string& owner) {
     const std::string name = text_at(json, "name", owner, true);
     const std::string where = owner + "." + name;
     refuse_unknown_keys(json,
-                        {"name", "type", "unit", "code_list", "refers_to", "mandatory", "imported",
-                         "sensitivity", "minimum", "maximum", "labels", "definition", "synonyms", "source"},
+                        {"name", "type", "unit", "code_list", "refers_to", "mandatory", "imported", "sensitivity",
+                         "minimum", "maximum", "labels", "definition", "synonyms", "source"},
                         where);
     refuse_bad_name(name, '_', where);
     using enum FieldType;
     using enum Sensitivity;
     Field field;
     field.name = name;
-    field.type =
-        parse_enum(text_at(json, "type", where, true), std::array{text, integer, real, boolean, date}, where);
+    field.type = parse_enum(text_at(json, "type", where, true), std::array{text, integer, real, boolean, date}, where);
     field.unit = text_at(json, "unit", where);
     field.code_list = optional_text(json, "code_list", where);
     field.refers_to = optional_text(json, "refers_to", where);
     field.mandatory = bool_at(json, "mandatory", false, where);
     field.imported = bool_at(json, "imported", true, where);
     if (json.contains("sensitivity")) {
-        field.sensitivity = parse_enum(text_at(json, "sensitivity", where),
-                                       std::array{open, partner, restricted, personal}, where);
+        field.sensitivity =
+            parse_enum(text_at(json, "sensitivity", where), std::array{open, partner, restricted, personal}, where);
     }
     field.minimum = optional_number(json, "minimum", where);
     field.maximum = optional_number(json, "maximum", where);
@@ -163,9 +155,7 @@ void index(CodeList& list) {
     }
 }
 
-Json parse_built_in(std::string_view text) {
-    return Json::parse(text.begin(), text.end(), nullptr, true, true);
-}
+Json parse_built_in(std::string_view text) { return Json::parse(text.begin(), text.end(), nullptr, true, true); }
 
 [[noreturn]] void built_in_is_wrong(const Wrong& wrong) {
     throw std::logic_error("built-in schema: " + wrong.field + ": found " + wrong.found + ", expected " +
@@ -187,10 +177,9 @@ void SchemaLoader::add_entity(std::string_view text) try {
     const Json json = parse_built_in(text);
     Schema schema;
     schema.kind = text_at(json, "kind", "entity", true);
-    refuse_unknown_keys(json,
-                        {"kind", "table", "labels", "definition", "geometry", "geometry_mandatory",
-                         "more_synonyms", "fields"},
-                        schema.kind);
+    refuse_unknown_keys(
+        json, {"kind", "table", "labels", "definition", "geometry", "geometry_mandatory", "more_synonyms", "fields"},
+        schema.kind);
     schema.table = text_at(json, "table", schema.kind, true);
     schema.labels = labels_at(json, schema.kind);
     schema.definition = text_at(json, "definition", schema.kind);
@@ -256,11 +245,9 @@ tl::unexpected<Finding> bad_extension(const std::string& file, std::string messa
 
 void add_fields(std::vector<Schema>& all, const Schemas& known, const Json& json) {
     for (const auto& [kind, fields] : json.items()) {
-        const auto schema =
-            std::find_if(all.begin(), all.end(), [&](const Schema& s) { return s.kind == kind; });
+        const auto schema = std::find_if(all.begin(), all.end(), [&](const Schema& s) { return s.kind == kind; });
         if (schema == all.end()) throw Wrong{"fields." + kind, kind, "a kind of entity that Cairn has"};
-        if (!fields.is_array())
-            throw Wrong{"fields." + kind, fields.dump().substr(0, 60), "a list of fields"};
+        if (!fields.is_array()) throw Wrong{"fields." + kind, fields.dump().substr(0, 60), "a list of fields"};
         for (const Json& each : fields) {
             Field field = read_field(each, kind);
             const std::string where = kind + "." + field.name;
@@ -274,10 +261,8 @@ void add_fields(std::vector<Schema>& all, const Schemas& known, const Json& json
             if (field.refers_to && known.find(*field.refers_to) == nullptr) {
                 throw Wrong{where, *field.refers_to, "a kind of entity that Cairn has"};
             }
-            if (field.mandatory)
-                throw Wrong{where, "mandatory", "a field that may be blank: entries exist without it"};
-            if (schema->fields.size() >= most_fields)
-                throw Wrong{where, "too many fields", "at most 400 for one kind"};
+            if (field.mandatory) throw Wrong{where, "mandatory", "a field that may be blank: entries exist without it"};
+            if (schema->fields.size() >= most_fields) throw Wrong{where, "too many fields", "at most 400 for one kind"};
             schema->fields.push_back(std::move(field));
         }
     }
@@ -291,8 +276,7 @@ void add_values(CodeList& list, const Json& values) {
             throw Wrong{list.name + "." + value.value, value.value,
                         "a new value: code values are added, never changed"};
         }
-        if (list.values.size() >= most_code_values)
-            throw Wrong{list.name, "too many values", "at most 5 000"};
+        if (list.values.size() >= most_code_values) throw Wrong{list.name, "too many values", "at most 5 000"};
         list.values.push_back(std::move(value));
     }
     index(list);
@@ -317,8 +301,7 @@ void add_code_lists(std::vector<CodeList>& all, const Json& json, bool is_new) {
 
 Result<void> SchemaLoader::extend(std::string_view text, const std::string& file) {
     if (text.size() > largest_extension_bytes) {
-        return bad_extension(file,
-                             "The extension " + file + " is larger than 1 MB: keep field descriptions only.");
+        return bad_extension(file, "The extension " + file + " is larger than 1 MB: keep field descriptions only.");
     }
     const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
     if (json.is_discarded()) {
@@ -334,8 +317,8 @@ Result<void> SchemaLoader::extend(std::string_view text, const std::string& file
         if (json.contains("fields")) add_fields(schemas.schemas_, schemas, json["fields"]);
     } catch (const Wrong& wrong) {
         return bad_extension(file,
-                             "The extension " + file + " cannot be used: at " + wrong.field + " stands " +
-                                 wrong.found + ", expected " + wrong.expected + ". Correct it and try again.",
+                             "The extension " + file + " cannot be used: at " + wrong.field + " stands " + wrong.found +
+                                 ", expected " + wrong.expected + ". Correct it and try again.",
                              wrong);
     }
     schemas.extension_text_ = std::string(text);

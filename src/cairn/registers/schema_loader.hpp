@@ -1,10 +1,10 @@
 #pragma once
 // Reads schemas and code lists from their JSON. Inside the module only.
 
-#include "cairn/registers/schema.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "cairn/registers/schema.hpp"
 
 namespace cairn::registers {
 

@@ -63,8 +63,7 @@ RecordedArea to_recorded_area(const Entity& entity) {
             .device_category = category_of(entity),
             .claimed_count_low = number_of(entity, "claimed_count_low"),
             .claimed_count_high = number_of(entity, "claimed_count_high"),
-            .location_status =
-                status.value_or(entity.geometry ? LocationStatus::located : LocationStatus::place_only),
+            .location_status = status.value_or(entity.geometry ? LocationStatus::located : LocationStatus::place_only),
             .sigma_m = number_of(entity, "sigma_m"),
             .geometry = entity.geometry};
 }
