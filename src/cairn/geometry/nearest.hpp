@@ -15,6 +15,7 @@ namespace cairn::geometry {
 /// knows no ellipsoid): (xx·dx + xy·dy, yx·dx + yy·dy).
 struct Metric {
     double xx = 1, xy = 0, yx = 0, yy = 1;
+    friend bool operator==(const Metric&, const Metric&) = default;
 };
 
 struct Nearest {
