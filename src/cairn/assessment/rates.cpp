@@ -1,0 +1,148 @@
+#include "cairn/assessment/rates.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "cairn/assessment/measures.hpp"
+
+namespace cairn::assessment {
+namespace {
+
+using ChooseAccident = std::function<bool(const AccidentPoint&)>;
+
+double distance_of(const PointDistances& point, const Evidence& evidence, const Subset& subset) {
+    return distance_within(point, evidence.input, subset.package);
+}
+
+std::vector<Measure> outside_curve(const Evidence& evidence, const Subset& subset, std::string_view name,
+                                   CountUnit unit, const ChooseAccident& choose) {
+    std::vector<ShareItem> items;
+    std::vector<double> distances;
+    for (std::size_t a = 0; a < evidence.input.accidents.size(); ++a) {
+        const AccidentPoint& accident = evidence.input.accidents[a];
+        const double weight = unit == CountUnit::person ? accident.persons : 1;
+        if (!is_in(subset, accident) || !choose(accident) || !(weight > 0)) continue;
+        items.push_back({evidence.accident_place[a], false, weight});
+        distances.push_back(distance_of(evidence.accidents[a], evidence, subset));
+    }
+    std::vector<Measure> curve;
+    for (const double t : evidence.tolerances) {
+        for (std::size_t i = 0; i < items.size(); ++i) items[i].hit = distances[i] > t;
+        curve.push_back(start_measure(name, subset, unit, t, evidence.settings.level));
+        set_share(curve.back(), items, unit == CountUnit::person ? "no_persons_stated" : "no_accidents");
+    }
+    return curve;
+}
+
+void append(std::vector<Measure>& to, std::vector<Measure> more) {
+    to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+std::vector<Measure> located_shares(const Evidence& evidence, const Subset& subset) {
+    double all = 0, located = 0, place_only = 0, not_locatable = 0, tested = 0;
+    for (std::size_t i = 0; i < evidence.input.footprints.size(); ++i) {
+        const Footprint& footprint = evidence.input.footprints[i];
+        if (!is_in(subset, footprint)) continue;
+        ++all;
+        tested += evidence.is_tested[i] ? 1 : 0;
+        // A record that says it is located but brings no usable geometry has only its place's name left.
+        const bool has_ground = footprint.location == LocationStatus::located && footprint.geometry.has_value();
+        if (has_ground)
+            ++located;
+        else if (footprint.location == LocationStatus::not_locatable)
+            ++not_locatable;
+        else
+            ++place_only;
+    }
+    std::vector<Measure> out;
+    const auto add = [&](std::string_view name, double count) {
+        out.push_back(start_measure(name, subset, CountUnit::record, std::nullopt, evidence.settings.level));
+        set_census(out.back(), count, all, "no_records");
+    };
+    add("located_share", located);
+    add("place_only_share", place_only);
+    add("not_locatable_share", not_locatable);
+    add("tested_share", tested);
+    out.back().tolerance_m = evidence.settings.tolerance_m;
+    if (evidence.searches.is_empty()) add_caution(out.back(), "no_searches");
+    return out;
+}
+
+std::vector<Measure> confirmed_rates(const Evidence& evidence, const Subset& subset) {
+    std::vector<ShareItem> tested;
+    std::vector<double> distances;
+    double all = 0;
+    for (std::size_t i = 0; i < evidence.input.footprints.size(); ++i) {
+        if (!is_in(subset, evidence.input.footprints[i])) continue;
+        ++all;
+        if (!evidence.is_tested[i]) continue;
+        tested.push_back({evidence.record_place[i], false, 1});
+        distances.push_back(nearest_compatible_m(evidence, i).value_or(unreachable));
+    }
+    std::vector<Measure> rates, of_all;
+    for (const double t : evidence.tolerances) {
+        for (std::size_t i = 0; i < tested.size(); ++i) tested[i].hit = distances[i] <= t;
+        rates.push_back(start_measure("confirmed_rate", subset, CountUnit::record, t, evidence.settings.level));
+        set_share(rates.back(), tested, evidence.searches.is_empty() ? "no_searches" : "no_tested_records");
+
+        of_all.push_back(
+            start_measure("confirmed_of_all_records", subset, CountUnit::record, t, evidence.settings.level));
+        Measure& bounds = of_all.back();
+        const double confirmed = *rates.back().numerator;
+        set_census(bounds, confirmed, all, "no_records");
+        if (!bounds.value) continue;
+        bounds.high = (confirmed + all - static_cast<double>(tested.size())) / all;
+        bounds.interval = "bounds";
+    }
+    append(rates, std::move(of_all));
+    return rates;
+}
+
+std::vector<Measure> coverage(const Evidence& evidence, const Subset& subset) {
+    std::vector<ShareItem> finds, devices;
+    std::vector<double> distances;
+    bool has_several = false;
+    for (std::size_t k = 0; k < evidence.input.finds.size(); ++k) {
+        const FindPoint& find = evidence.input.finds[k];
+        if (!is_in(subset, find)) continue;
+        finds.push_back({evidence.find_place[k], false, 1});
+        devices.push_back({evidence.find_place[k], false, std::max(find.count, 1.0)});
+        has_several = has_several || find.count > 1;
+        distances.push_back(distance_of(evidence.finds[k], evidence, subset));
+    }
+    std::vector<Measure> out, by_device;
+    for (const double t : evidence.tolerances) {
+        for (std::size_t i = 0; i < finds.size(); ++i) finds[i].hit = devices[i].hit = distances[i] <= t;
+        out.push_back(start_measure("coverage", subset, CountUnit::find, t, evidence.settings.level));
+        set_share(out.back(), finds, "no_finds");
+        if (!has_several) continue;
+        by_device.push_back(start_measure("coverage", subset, CountUnit::device, t, evidence.settings.level));
+        set_share(by_device.back(), devices, "no_finds");
+    }
+    append(out, std::move(by_device));
+    return out;
+}
+
+std::vector<Measure> accidents_outside(const Evidence& evidence, const Subset& subset) {
+    const auto& accidents = evidence.input.accidents;
+    const auto any = [&](const ChooseAccident& choose) {
+        return std::any_of(accidents.begin(), accidents.end(), choose);
+    };
+    const auto all = [](const AccidentPoint&) { return true; };
+    const auto first_of_its_kind = [](const AccidentPoint& a) { return !a.possible_duplicate; };
+    const auto own_coordinate = [](const AccidentPoint& a) { return !a.shared_coordinate; };
+    std::vector<Measure> out = outside_curve(evidence, subset, "accidents_outside", CountUnit::event, all);
+    if (any([](const AccidentPoint& a) { return a.persons > 0; }))
+        append(out, outside_curve(evidence, subset, "accidents_outside", CountUnit::person, all));
+    if (!std::all_of(accidents.begin(), accidents.end(), first_of_its_kind))
+        append(out, outside_curve(evidence, subset, "accidents_outside_without_duplicates", CountUnit::event,
+                                  first_of_its_kind));
+    if (!std::all_of(accidents.begin(), accidents.end(), own_coordinate))
+        append(out, outside_curve(evidence, subset, "accidents_outside_without_shared_coordinates", CountUnit::event,
+                                  own_coordinate));
+    return out;
+}
+
+}  // namespace cairn::assessment
