@@ -24,11 +24,16 @@ struct CellGrid {
     std::size_t cell_at(EastNorth position) const;
 };
 
-/// Covers `box` with cells of `side_m`, aligned to multiples of it. Throws CallError above `max_cells`.
+/// Covers `box` with cells of `side_m` > 0, aligned to multiples of it; every position of the box, its edges too, has
+/// a cell. Throws CallError above `max_cells` (the message says how many there would be), and for numbers that are not
+/// finite or out of order.
 CellGrid cover(const Box& box, double side_m, std::size_t max_cells = 200'000'000);
 
-/// Share of each cell's area inside `polygons`, [0, 1]; exact up to rounding (edges are clipped to cells).
+/// Share of each cell's area inside `polygons`, [0, 1]; edges are clipped to cells, so that it is exact up to rounding
+/// (7e-8, a float's; measured against GEOS's overlay in tests/geometry/test_cells.cpp). A share below 1e-9 is 0: a cell
+/// that no polygon reaches is exactly 0. Ground outside the grid is left out.
 /// Polygons must be valid; overlapping ones count once per polygon, then are capped at 1.
+/// Cost: edges × rows that each crosses + cells. Memory beside the result: edges, and one row.
 std::vector<float> coverage_share(const CellGrid& grid, const PlaneMultiPolygon& polygons);
 
 }  // namespace cairn::geometry
