@@ -1,13 +1,13 @@
 #pragma once
 // One self-contained HTML page, and the tables beside it. Sections come from one registry (report/sections.hpp).
 
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "cairn/core/accident.hpp"
+#include "cairn/core/geometry.hpp"
 #include "cairn/core/import_summary.hpp"
 #include "cairn/core/measure.hpp"
 #include "cairn/core/package.hpp"
@@ -26,8 +26,10 @@ struct MapFeature {
 };
 
 struct MapData {
-    PlaneMultiPolygon study_area;
-    std::vector<MapFeature> footprints, searches, finds, accidents, settlements, areas;
+    PlaneMultiPolygon study_area;             ///< valid, may be empty
+    std::vector<MapFeature> footprints, searches, finds, accidents;  ///< `searches` with a point: place, no extent
+    std::vector<MapFeature> settlements;      ///< the most important first: labels give way in this order
+    std::vector<MapFeature> areas;
     bool footprints_are_hazards = false;
     std::string frame_definition;             ///< PROJ string
     /// Graticule lines at round degrees, ready in the plane: label and line.
@@ -37,9 +39,10 @@ struct MapData {
 struct ReportInput {
     std::string store_name;                   ///< base name only
     std::string version;                      ///< of cairn
-    std::string created;                      ///< UTC date of the run
+    std::string created;                      ///< UTC date of the run, ISO
     std::string head;                         ///< hash of the store's last change set
     std::string command;                      ///< what a reader types to get the same numbers again
+    std::string sensitivity = "restricted";   ///< printed at the foot of every page
     std::vector<Package> packages;
     std::map<std::string, std::string> area_names;  ///< id → name
     std::vector<ImportSummary> imports;
@@ -48,10 +51,12 @@ struct ReportInput {
     std::string language = "en";
 };
 
-/// The whole page: no script is needed to read it, nothing is loaded from elsewhere.
+/// The whole page: no script is needed to read it, nothing is loaded from elsewhere. Throws CallError for a
+/// language without a catalogue. The same input gives the same bytes.
 std::string write_report(const ReportInput& input);
 
-/// The answer in three sentences, as plain text: what the console prints and the page begins with.
+/// The answer in three sentences, as plain text: what the console prints and the page begins with. Where today's
+/// polygons are scored the first says so; the last says what the answer does not mean.
 std::vector<std::string> answer(const ReportInput& input);
 
 }  // namespace cairn::report

@@ -1,0 +1,16 @@
+#pragma once
+// Numbers and text inside style sheets and SVG attributes: no locale, few digits.
+
+#include <string>
+#include <string_view>
+
+namespace cairn::report {
+
+/// At most one decimal, always with a point: "12.3". Not finite becomes "0".
+std::string css_number(double value);
+
+/// A CSS string literal with its quotes (CSS Syntax 3, 4.3.7): everything but letters, digits and spaces is written
+/// as a code point, so that neither a quote nor "</style" can end it. What is not UTF-8 becomes U+FFFD.
+std::string css_string(std::string_view text);
+
+}  // namespace cairn::report

@@ -1,0 +1,43 @@
+#include "cairn/report/measure_rows.hpp"
+
+namespace cairn::report {
+namespace {
+
+std::string rests_on(const Page& page, const Measure& m) {
+    std::string text;
+    if (m.clusters) text = page.words.plural("rows.clusters", *m.clusters, {{"n", page.numbers.count(*m.clusters)}});
+    if (m.n_effective) {
+        text += (text.empty() ? "" : ", ") + page.words.text("rows.n_effective", {{"n", page.numbers.estimate(*m.n_effective)}});
+    }
+    return text;
+}
+
+std::string name_of(const Page& page, const Measure& m) {
+    std::string name = measure_name(page, m.measure);
+    if (m.weighting == Weighting::ground) name = page.words.text("rows.weighted", {{"name", name}});
+    if (m.unit == CountUnit::person) name = page.words.text("rows.persons", {{"name", name}});
+    return name;
+}
+
+}  // namespace
+
+void write_measure_rows(Page& page, const std::vector<const Measure*>& measures, const std::string& caption) {
+    const auto head = [&](std::string_view key) { return page.words.text(key); };
+    Table table{caption,
+                {{head("rows.measure")}, {head("rows.counts"), true}, {head("rows.scale"), false, true}, {head("rows.value"), true},
+                 {head("rows.range"), true}, {head("rows.chance"), true}, {head("rows.rests_on")}},
+                {}};
+    for (const Measure* m : measures) {
+        const bool is_share = value_kind(*m) == ValueKind::share && (m->value || is_bounds(*m));
+        table.rows.push_back({{.text = name_of(page, *m), .note = m->caution.empty() ? "" : caution_text(page, m->caution)},
+                              {.text = counts_text(page, *m)},
+                              {.mark = is_share ? std::optional(interval_mark(*m)) : std::nullopt},
+                              {.text = point_text(page, *m), .is_strong = true},
+                              {.text = range_text(page, *m)},
+                              {.text = m->chance ? page.numbers.percent(*m->chance) : ""},
+                              {.text = rests_on(page, *m)}});
+    }
+    write_table(page, table);
+}
+
+}  // namespace cairn::report

@@ -1,0 +1,13 @@
+#pragma once
+// Measures side by side: what, out of how many, how much, with which range, and what chance alone would give.
+
+#include <string>
+#include <vector>
+
+#include "cairn/report/page.hpp"
+
+namespace cairn::report {
+
+void write_measure_rows(Page& page, const std::vector<const Measure*>& measures, const std::string& caption);
+
+}  // namespace cairn::report

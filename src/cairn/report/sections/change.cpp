@@ -1,0 +1,119 @@
+// What would change the answer: the same share under other choices, each with how far it moves.
+
+#include <algorithm>
+#include <cmath>
+
+#include "cairn/report/sections.hpp"
+
+namespace cairn::report {
+namespace {
+
+struct Change {
+    std::string what;
+    std::string value;
+    double moves = 0;  ///< |difference| as a share
+};
+
+const Measure* base_of(const Page& page) {
+    for (const std::string_view code : {"confirmed_rate", "coverage", "accidents_outside"}) {
+        const Measure* m = page.measures.find({.measure = code});
+        if (m != nullptr && m->value) return m;
+    }
+    return nullptr;
+}
+
+void add(const Page& page, std::vector<Change>& changes, std::string what, const Measure& from, const Measure* to) {
+    if (to == nullptr || to == &from || (!to->value && !is_bounds(*to)) || !from.value) return;
+    double moves = 0;
+    if (to->value) {
+        moves = std::abs(*to->value - *from.value);
+    } else if (to->low && to->high) {
+        moves = std::max(std::abs(*to->low - *from.value), std::abs(*to->high - *from.value));
+    }
+    changes.push_back({std::move(what), value_text(page, *to), moves});
+}
+
+/// Another tolerance: half and double the called-out one, the nearest that were computed.
+void add_tolerances(const Page& page, std::vector<Change>& changes, const Measure& from) {
+    const double t0 = page.input.assessment.tolerance_m;
+    const Measure* smaller = nullptr;
+    const Measure* larger = nullptr;
+    for (const Measure* m : page.measures.find_curve({.measure = from.measure, .unit = from.unit})) {
+        if (*m->tolerance_m <= 0.55 * t0) smaller = m;
+        if (larger == nullptr && *m->tolerance_m >= 1.8 * t0) larger = m;
+    }
+    for (const Measure* m : {smaller, larger}) {
+        if (m == nullptr) continue;
+        add(page, changes, page.words.text("change.tolerance", {{"name", measure_name(page, from.measure)}, {"tolerance", page.numbers.metres(*m->tolerance_m)}}), from, m);
+    }
+}
+
+/// Records that nobody tested could all be confirmed, or none: what the tests at hand leave open over all records.
+void add_untested(const Page& page, std::vector<Change>& changes) {
+    const Measure* confirmed = page.measures.find({.measure = "confirmed_rate"});
+    const Measure* tested = page.measures.find({.measure = "tested_share"});
+    if (confirmed == nullptr || tested == nullptr || !confirmed->numerator || !confirmed->denominator || !tested->denominator) return;
+    const double all = *tested->denominator;
+    const double untested = all - *confirmed->denominator;
+    if (untested <= 0 || all <= 0 || !confirmed->value) return;
+    const double low = *confirmed->numerator / all;
+    const double high = (*confirmed->numerator + untested) / all;
+    const std::string range = page.words.text("value.bounds", {{"low", page.numbers.percent(low)}, {"high", page.numbers.percent(high)}});
+    changes.push_back({page.words.plural("change.untested", untested, {{"n", page.numbers.count(untested)}}), range,
+                       std::max(std::abs(low - *confirmed->value), std::abs(high - *confirmed->value))});
+}
+
+std::vector<Change> changes_of(const Page& page) {
+    std::vector<Change> changes;
+    const Measures& m = page.measures;
+    for (const std::string_view code : {"confirmed_rate", "coverage"}) {
+        const Measure* raw = m.find({.measure = code});
+        if (raw == nullptr || !raw->value) continue;
+        add_tolerances(page, changes, *raw);
+        add(page, changes, page.words.text("change.weighted", {{"name", measure_name(page, raw->measure)}}), *raw,
+            m.find({.measure = code, .weighting = Weighting::ground}));
+    }
+    if (const Measure* outside = m.find({.measure = "accidents_outside", .unit = CountUnit::event}); outside != nullptr && outside->value) {
+        add_tolerances(page, changes, *outside);
+        for (const auto& [code, key] : {std::pair{"accidents_outside_adjusted", "change.adjusted"},
+                                        std::pair{"accidents_outside_without_duplicates", "change.duplicates"},
+                                        std::pair{"accidents_outside_without_shared_coordinates", "change.shared"}}) {
+            add(page, changes, page.words.text(key), *outside, m.find({.measure = code, .unit = CountUnit::event}));
+        }
+    }
+    add_untested(page, changes);
+    std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.moves > b.moves; });
+    return changes;
+}
+
+bool applies(const Page& page) { return base_of(page) != nullptr && !changes_of(page).empty(); }
+
+std::string title(const Page& page) {
+    const auto changes = changes_of(page);
+    const double points = 100 * changes.front().moves;
+    if (points < 5) return page.words.text("change.title_little");
+    return page.words.text("change.title", {{"points", page.numbers.count(points)}});
+}
+
+void write(Page& page) {
+    write_message(page, "p", "sub", "change.lead");
+    Table table{page.words.text("section.change.name"),
+                {{page.words.text("change.what")}, {page.words.text("change.becomes"), true}, {page.words.text("change.moves"), true}},
+                {}};
+    for (const Change& change : changes_of(page)) {
+        table.rows.push_back({{.text = change.what}, {.text = change.value, .is_strong = true}, {.text = page.numbers.count(100 * change.moves)}});
+    }
+    write_table(page, table);
+    double set_aside = 0;
+    for (const ImportSummary& file : page.input.imports) set_aside += static_cast<double>(file.already_known ? 0 : file.set_aside);
+    if (set_aside > 0) {
+        page.out.element("p", {{"class", "sub"}}, page.words.plural("change.set_aside", set_aside, {{"n", page.numbers.count(set_aside)}}));
+    }
+    write_message(page, "p", "sub", "change.ground");
+}
+
+}  // namespace
+
+const Section change_section{"change", applies, title, write};
+
+}  // namespace cairn::report

@@ -1,0 +1,126 @@
+// Does one common displacement explain the mismatch? In words, as a picture, and with what it cannot rule out.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include "cairn/report/sections.hpp"
+#include "cairn/report/svg_shift.hpp"
+
+namespace cairn::report {
+namespace {
+
+constexpr std::size_t pictures = 4;
+
+/// The whole first, then by how much evidence each rests on.
+std::vector<const ShiftEstimate*> sorted(const Page& page) {
+    std::vector<const ShiftEstimate*> out;
+    for (const ShiftEstimate& s : page.input.assessment.shifts) out.push_back(&s);
+    std::stable_sort(out.begin(), out.end(), [](const ShiftEstimate* a, const ShiftEstimate* b) {
+        const bool a_whole = !a->package && !a->area, b_whole = !b->package && !b->area;
+        return a_whole != b_whole ? a_whole : a->records > b->records;
+    });
+    return out;
+}
+
+bool is_estimated(const ShiftEstimate& s) { return !s.region.empty(); }
+
+std::string compass(const Page& page, double east_m, double north_m) {
+    static constexpr std::array<std::string_view, 8> keys{"compass.e", "compass.ne", "compass.n", "compass.nw",
+                                                          "compass.w", "compass.sw", "compass.s", "compass.se"};
+    const double eighths = std::atan2(north_m, east_m) / (std::numbers::pi / 4);
+    return page.words.text(keys[static_cast<std::size_t>((static_cast<int>(std::lround(eighths)) + 8) % 8)]);
+}
+
+/// Two figures: nobody knows a displacement to the metre.
+std::string rounded_metres(const Page& page, double value) {
+    const double unit = value < 100 ? 1 : std::pow(10.0, std::floor(std::log10(value)) - 1);
+    return page.numbers.metres(std::round(value / unit) * unit);
+}
+
+std::string points_name(const Page& page, const ShiftEstimate& s) {
+    return page.words.text(s.evidence == "accidents" ? "shift.accidents" : "shift.finds");
+}
+
+std::string scope_name(const Page& page, const ShiftEstimate& s) {
+    if (s.package) return page.package_name(*s.package);
+    if (s.area) return page.area_name(*s.area);
+    return page.words.text("shift.whole");
+}
+
+std::string sentence(const Page& page, const ShiftEstimate& s) {
+    const Slots slots{{"points", points_name(page, s)},
+                      {"distance", rounded_metres(page, std::hypot(s.east_m, s.north_m))},
+                      {"compass", compass(page, s.east_m, s.north_m)}};
+    if (!is_estimated(s)) return page.words.text("shift.too_few", {slots[0]});
+    return page.words.text(s.contains_zero ? "shift.none" : "shift.found", s.contains_zero ? Slots{slots[0]} : slots);
+}
+
+std::string components(const Page& page, const ShiftEstimate& s) {
+    const auto extent = region_extent(s);
+    const auto axis = [&](double value, double low, double high, std::string_view plus, std::string_view minus) {
+        const bool is_negative = value < 0;
+        const double from = is_negative ? -high : low, to = is_negative ? -low : high;
+        return page.words.text("shift.axis", {{"value", page.numbers.metres(std::abs(value))},
+                                              {"direction", page.words.text(is_negative ? minus : plus)},
+                                              {"low", page.numbers.count(from)},
+                                              {"high", page.numbers.count(to)}});
+    };
+    if (!extent) return {};
+    return axis(s.east_m, extent->east_low, extent->east_high, "compass.e", "compass.w") + ", " +
+           axis(s.north_m, extent->north_low, extent->north_high, "compass.n", "compass.s");
+}
+
+void write_picture(Page& page, const ShiftEstimate& s, std::size_t number) {
+    Markup& out = page.out;
+    const std::string words = sentence(page, s);
+    const std::string parts = components(page, s);
+    out.open("figure", {{"class", "shiftbox"}});
+    out.element("h3", scope_name(page, s) + ": " + words);
+    write_shift_picture(page, s, "shift-" + std::to_string(number), words, parts);
+    out.open("figcaption").element("p", parts);
+    write_message(page, "p", "src", "shift.errors", {{"ce50", page.numbers.metres(s.ce50_m)}, {"ce90", page.numbers.metres(s.ce90_m)}});
+    if (s.touches_edge) write_message(page, "p", "note", "shift.touches_edge");
+    if (!s.caution.empty()) out.element("p", {{"class", "src"}}, caution_text(page, s.caution));
+    out.close("figcaption").close("figure").line();
+}
+
+void write_all(Page& page, const std::vector<const ShiftEstimate*>& shifts) {
+    Table table{page.words.text("section.shift.name"),
+                {{page.words.text("shift.scope")}, {page.words.text("shift.in_words")}, {page.words.text("shift.components"), true},
+                 {page.words.text("shift.records"), true}, {page.words.text("shift.points"), true}, {page.words.text("shift.ce50"), true}},
+                {}};
+    for (const ShiftEstimate* s : shifts) {
+        table.rows.push_back({{.text = scope_name(page, *s), .is_name = true},
+                              {.text = sentence(page, *s), .note = s->caution.empty() ? "" : caution_text(page, s->caution)},
+                              {.text = components(page, *s)},
+                              {.text = page.numbers.count(s->records)},
+                              {.text = page.numbers.count(s->finds)},
+                              {.text = is_estimated(*s) ? page.numbers.metres(s->ce50_m) : ""}});
+    }
+    write_table(page, table);
+}
+
+bool applies(const Page& page) { return !page.input.assessment.shifts.empty(); }
+
+std::string title(const Page& page) { return sentence(page, *sorted(page).front()); }
+
+void write(Page& page) {
+    const auto shifts = sorted(page);
+    write_message(page, "p", "sub", "shift.lead");
+    page.out.open("div", {{"class", "two"}});
+    std::size_t drawn = 0;
+    for (const ShiftEstimate* s : shifts) {
+        if (is_estimated(*s) && drawn < pictures) write_picture(page, *s, ++drawn);
+    }
+    page.out.close("div");
+    write_all(page, shifts);
+    write_message(page, "p", "src", "shift.note");
+}
+
+}  // namespace
+
+const Section shift_section{"shift", applies, title, write};
+
+}  // namespace cairn::report
