@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "cairn/report/ground.hpp"
 #include "cairn/report/sections.hpp"
 
 namespace cairn::report {
@@ -31,9 +30,7 @@ using Sentence = std::vector<Run>;
 
 void append(Sentence& to, const Sentence& more) { to.insert(to.end(), more.begin(), more.end()); }
 
-std::string number(const Page& page, const std::optional<double>& n) {
-    return page.numbers.count(n.value_or(0));
-}
+std::string number(const Page& page, const std::optional<double>& n) { return page.numbers.count(n.value_or(0)); }
 
 Sentence share_sentence(const Page& page, std::string_view key, const Measure& m) {
     return page.words.runs(key, page.slots({{"part", number(page, m.numerator)},
@@ -79,7 +76,7 @@ Sentence accidents_sentence(const Page& page, const Main& m) {
 
 /// What the answer does not mean: with the share of the ground that nobody looked at, where it can be computed.
 Sentence limits_sentence(const Page& page) {
-    const auto ground = measure_ground(page.input.map);
+    const auto& ground = page.ground;
     if (!ground || ground->study_m2 <= 0) return page.words.runs("answer.limits", page.slots());
     const double unseen = 1 - ground->searched_m2 / ground->study_m2;
     return page.words.runs("answer.limits_unseen", page.slots({{"unseen", page.numbers.percent(unseen)}}));

@@ -50,8 +50,9 @@ const Measure* main_of(const BreakdownRow& row, std::string_view measure) {
 }
 
 std::size_t count_stated(const std::vector<BreakdownRow>& rows, std::string_view measure) {
-    return static_cast<std::size_t>(std::count_if(
-        rows.begin(), rows.end(), [&](const BreakdownRow& row) { return standing(main_of(row, measure)) == Standing::stated; }));
+    return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&](const BreakdownRow& row) {
+        return standing(main_of(row, measure)) == Standing::stated;
+    }));
 }
 
 std::string_view main_measure(const std::vector<BreakdownRow>& rows) {
@@ -75,10 +76,15 @@ void sort_rows(std::vector<BreakdownRow>& rows, std::string_view measure) {
 void write_breakdown(Page& page, const std::vector<BreakdownRow>& rows, std::string_view measure,
                      const std::string& head, const std::string& caption) {
     const auto word = [&](std::string_view key) { return page.words.text(key, page.slots()); };
-    const std::string main_name = page.words.text("breakdown.main_head", {{"measure", measure_name(page, std::string(measure))}});
+    const std::string main_name =
+        page.words.text("breakdown.main_head", {{"measure", measure_name(page, std::string(measure))}});
     Table table{caption,
-                {{head}, {main_name, false, true}, {page.words.text("breakdown.in_words")}, {word("breakdown.confirmed"), true},
-                 {word("breakdown.coverage"), true}, {word("breakdown.outside"), true}},
+                {{head},
+                 {main_name, false, true},
+                 {page.words.text("breakdown.in_words")},
+                 {word("breakdown.confirmed"), true},
+                 {word("breakdown.coverage"), true},
+                 {word("breakdown.outside"), true}},
                 {}};
     for (const BreakdownRow& row : rows) {
         const Measure* m = main_of(row, measure);

@@ -51,7 +51,8 @@ std::string_view catalogue_text(std::string_view language) {
         if (file.name == name) return file.text;
     std::string known;
     for (const auto& one : catalogue_languages()) known += (known.empty() ? "" : ", ") + one;
-    throw CallError("There are no messages in the language \"" + std::string(language) + "\"; there are: " + known + ".");
+    throw CallError("There are no messages in the language \"" + std::string(language) + "\"; there are: " + known +
+                    ".");
 }
 
 }  // namespace

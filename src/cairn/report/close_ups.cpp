@@ -17,7 +17,8 @@ double median_extent_m(const std::vector<MapFeature>& footprints) {
     std::vector<double> extents;
     for (const MapFeature& footprint : footprints) {
         if (std::holds_alternative<MultiPointOf<EastNorth>>(footprint.geometry)) continue;
-        if (const auto window = window_of(footprint.geometry)) extents.push_back(std::max(window->width_m(), window->height_m()));
+        if (const auto window = window_of(footprint.geometry))
+            extents.push_back(std::max(window->width_m(), window->height_m()));
     }
     if (extents.empty()) return 0;
     const auto middle = extents.begin() + static_cast<std::ptrdiff_t>(extents.size() / 2);
@@ -34,7 +35,8 @@ std::map<Cell, double> count_cells(const MapData& map, const Window& all, double
         const auto window = window_of(feature.geometry);
         if (!window || !all.contains(middle_of(*window))) return;
         const EastNorth p = middle_of(*window);
-        cells[{std::lround(std::floor((p.north_m - all.south_m) / cell_m)), std::lround(std::floor((p.east_m - all.west_m) / cell_m))}] += weight;
+        cells[{std::lround(std::floor((p.north_m - all.south_m) / cell_m)),
+               std::lround(std::floor((p.east_m - all.west_m) / cell_m))}] += weight;
     };
     for (const MapFeature& f : map.finds) add(f, 1);
     for (const MapFeature& f : map.accidents) add(f, 1);
@@ -76,14 +78,16 @@ std::vector<CloseUp> find_close_ups(const MapData& map, std::size_t count) {
         Window best_window;
         for (const auto& [cell, weight] : cells) {
             // every window that has an occupied cell in its south-west corner
-            const Window window{all->west_m + static_cast<double>(cell.second) * cell_m, all->south_m + static_cast<double>(cell.first) * cell_m,
+            const Window window{all->west_m + static_cast<double>(cell.second) * cell_m,
+                                all->south_m + static_cast<double>(cell.first) * cell_m,
                                 all->west_m + static_cast<double>(cell.second) * cell_m + side_m,
                                 all->south_m + static_cast<double>(cell.first) * cell_m + 0.75 * side_m};
             if (std::any_of(out.begin(), out.end(), [&](const CloseUp& c) { return c.window.meets(window); })) continue;
             double sum = 0;
             for (long row = 0; row < 3; ++row) {
                 for (long column = 0; column < 4; ++column) {
-                    if (const auto at = cells.find({cell.first + row, cell.second + column}); at != cells.end()) sum += at->second;
+                    if (const auto at = cells.find({cell.first + row, cell.second + column}); at != cells.end())
+                        sum += at->second;
                 }
             }
             if (sum > best) {

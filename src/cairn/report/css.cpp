@@ -28,7 +28,8 @@ std::string css_string(std::string_view text) {
             const unsigned next = at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
             code = (next & 0xC0U) == 0x80U ? (code << 6U) | (next & 0x3FU) : 0xFFFDU;
         }
-        const bool is_plain = (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code == ' ';
+        const bool is_plain =
+            (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code == ' ';
         if (is_plain) {
             out += static_cast<char>(code);
         } else {

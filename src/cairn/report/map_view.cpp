@@ -126,7 +126,8 @@ std::optional<Window> window_of(const MapData& map) {
     return Window{all->west_m - margin, all->south_m - margin, all->east_m + margin, all->north_m + margin};
 }
 
-View::View(Window window, double width, double max_height) : window_(window), width_(width), height_(0), pixels_per_m_(1) {
+View::View(Window window, double width, double max_height)
+    : window_(window), width_(width), height_(0), pixels_per_m_(1) {
     const double min_height = width / 3;
     const double shape_height = width * window.height_m() / std::max(window.width_m(), 1e-3);
     height_ = std::clamp(shape_height, min_height, max_height);

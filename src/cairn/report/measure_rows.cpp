@@ -7,7 +7,8 @@ std::string rests_on(const Page& page, const Measure& m) {
     std::string text;
     if (m.clusters) text = page.words.plural("rows.clusters", *m.clusters, {{"n", page.numbers.count(*m.clusters)}});
     if (m.n_effective) {
-        text += (text.empty() ? "" : ", ") + page.words.text("rows.n_effective", {{"n", page.numbers.estimate(*m.n_effective)}});
+        text += (text.empty() ? "" : ", ") +
+                page.words.text("rows.n_effective", {{"n", page.numbers.estimate(*m.n_effective)}});
     }
     return text;
 }
@@ -24,18 +25,24 @@ std::string name_of(const Page& page, const Measure& m) {
 void write_measure_rows(Page& page, const std::vector<const Measure*>& measures, const std::string& caption) {
     const auto head = [&](std::string_view key) { return page.words.text(key); };
     Table table{caption,
-                {{head("rows.measure")}, {head("rows.counts"), true}, {head("rows.scale"), false, true}, {head("rows.value"), true},
-                 {head("rows.range"), true}, {head("rows.chance"), true}, {head("rows.rests_on")}},
+                {{head("rows.measure")},
+                 {head("rows.counts"), true},
+                 {head("rows.scale"), false, true},
+                 {head("rows.value"), true},
+                 {head("rows.range"), true},
+                 {head("rows.chance"), true},
+                 {head("rows.rests_on")}},
                 {}};
     for (const Measure* m : measures) {
         const bool is_share = value_kind(*m) == ValueKind::share && (m->value || is_bounds(*m));
-        table.rows.push_back({{.text = name_of(page, *m), .note = m->caution.empty() ? "" : caution_text(page, m->caution)},
-                              {.text = counts_text(page, *m)},
-                              {.mark = is_share ? std::optional(interval_mark(*m)) : std::nullopt},
-                              {.text = point_text(page, *m), .is_strong = true},
-                              {.text = range_text(page, *m)},
-                              {.text = m->chance ? page.numbers.percent(*m->chance) : ""},
-                              {.text = rests_on(page, *m)}});
+        table.rows.push_back(
+            {{.text = name_of(page, *m), .note = m->caution.empty() ? "" : caution_text(page, m->caution)},
+             {.text = counts_text(page, *m)},
+             {.mark = is_share ? std::optional(interval_mark(*m)) : std::nullopt},
+             {.text = point_text(page, *m), .is_strong = true},
+             {.text = range_text(page, *m)},
+             {.text = m->chance ? page.numbers.percent(*m->chance) : ""},
+             {.text = rests_on(page, *m)}});
     }
     write_table(page, table);
 }

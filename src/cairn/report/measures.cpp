@@ -15,8 +15,7 @@ std::string key_of(std::string_view measure, const Scope& scope) {
     return key;
 }
 
-void add_once(std::vector<std::string>& list, std::map<std::string, bool>& seen,
-              const std::optional<std::string>& id) {
+void add_once(std::vector<std::string>& list, std::map<std::string, bool>& seen, const std::optional<std::string>& id) {
     if (id && seen.emplace(*id, true).second) list.push_back(*id);
 }
 
@@ -56,7 +55,8 @@ const Measure* Measures::find(const Query& query) const {
 std::vector<const Measure*> Measures::find_curve(const Query& query) const {
     auto all = find_all(query);
     std::erase_if(all, [](const Measure* m) { return !m->tolerance_m; });
-    std::sort(all.begin(), all.end(), [](const Measure* a, const Measure* b) { return *a->tolerance_m < *b->tolerance_m; });
+    std::sort(all.begin(), all.end(),
+              [](const Measure* a, const Measure* b) { return *a->tolerance_m < *b->tolerance_m; });
     return all;
 }
 

@@ -79,9 +79,7 @@ std::string Numbers::ratio(double value) const {
     return std::abs(value) < 9.995 ? decimal(value, 2) : significant(value, 3);
 }
 
-std::string Numbers::ratio_range(double low, double high) const {
-    return ratio(low) + symbols_.range + ratio(high);
-}
+std::string Numbers::ratio_range(double low, double high) const { return ratio(low) + symbols_.range + ratio(high); }
 
 std::string Numbers::metres(double value) const {
     const std::string space(narrow_space);

@@ -104,7 +104,8 @@ std::string spaced(std::string_view code) {
 }
 
 std::string Page::package_name(const std::string& id) const {
-    const auto at = std::find_if(input.packages.begin(), input.packages.end(), [&](const Package& p) { return p.id == id; });
+    const auto at =
+        std::find_if(input.packages.begin(), input.packages.end(), [&](const Package& p) { return p.id == id; });
     return at == input.packages.end() || at->name.empty() ? id : at->name;
 }
 
@@ -154,7 +155,8 @@ void write_table(Page& page, const Table& table) {
     if (shown < rows.size()) {
         const double last = static_cast<double>(rows.size());
         const std::string rest = page.words.text(
-            "table.rest", {{"first", page.numbers.count(static_cast<double>(shown) + 1)}, {"last", page.numbers.count(last)}});
+            "table.rest",
+            {{"first", page.numbers.count(static_cast<double>(shown) + 1)}, {"last", page.numbers.count(last)}});
         page.out.open("details").element("summary", rest).open("div", {{"class", "scroll"}});
         write_rows(page, table, rows.subspan(shown), table.caption + ": " + rest);
         page.out.close("div").close("details");
@@ -178,7 +180,8 @@ std::string range_text(const Page& page, const Measure& m) {
     if (!m.low || !m.high) return {};
     switch (value_kind(m)) {
         case ValueKind::ratio: return page.numbers.ratio_range(*m.low, *m.high);
-        case ValueKind::count: return number_text(page, *m.low) + page.words.symbols().range + number_text(page, *m.high);
+        case ValueKind::count:
+            return number_text(page, *m.low) + page.words.symbols().range + number_text(page, *m.high);
         case ValueKind::share: break;
     }
     return page.numbers.percent_range(*m.low, *m.high, m.denominator);
@@ -187,7 +190,8 @@ std::string range_text(const Page& page, const Measure& m) {
 std::string value_text(const Page& page, const Measure& m) {
     const std::string range = range_text(page, m);
     if (!m.value && is_bounds(m) && m.low && m.high) {
-        return page.words.text("value.bounds", {{"low", page.numbers.percent(*m.low)}, {"high", page.numbers.percent(*m.high)}});
+        return page.words.text("value.bounds",
+                               {{"low", page.numbers.percent(*m.low)}, {"high", page.numbers.percent(*m.high)}});
     }
     const std::string point = point_text(page, m);
     return range.empty() || !m.value ? point : point + "\u00A0(" + range + ")";
@@ -219,19 +223,27 @@ std::string fraction_text(const Page& page, double share, const std::string& thi
     };
     // What people say: tenths, and the quarters and thirds that lie between them.
     static constexpr Fraction fractions[] = {
-        {0.1, "fraction.1"},       {0.2, "fraction.2"},         {0.25, "fraction.quarter"},
-        {0.3, "fraction.3"},       {1.0 / 3, "fraction.third"}, {0.4, "fraction.4"},
-        {0.5, "fraction.half"},    {0.6, "fraction.6"},         {2.0 / 3, "fraction.two_thirds"},
-        {0.7, "fraction.7"},       {0.75, "fraction.three_quarters"},
-        {0.8, "fraction.8"},       {0.9, "fraction.9"},
+        {0.1, "fraction.1"},
+        {0.2, "fraction.2"},
+        {0.25, "fraction.quarter"},
+        {0.3, "fraction.3"},
+        {1.0 / 3, "fraction.third"},
+        {0.4, "fraction.4"},
+        {0.5, "fraction.half"},
+        {0.6, "fraction.6"},
+        {2.0 / 3, "fraction.two_thirds"},
+        {0.7, "fraction.7"},
+        {0.75, "fraction.three_quarters"},
+        {0.8, "fraction.8"},
+        {0.9, "fraction.9"},
     };
     std::string_view key = "fraction.few";
     if (share > 0.95) {
         key = "fraction.most";
     } else if (share >= 0.05) {
-        const auto nearest = std::min_element(std::begin(fractions), std::end(fractions), [&](const auto& a, const auto& b) {
-            return std::abs(a.share - share) < std::abs(b.share - share);
-        });
+        const auto nearest = std::min_element(
+            std::begin(fractions), std::end(fractions),
+            [&](const auto& a, const auto& b) { return std::abs(a.share - share) < std::abs(b.share - share); });
         key = nearest->key;
     }
     return page.words.text(key, {{"things", things}});

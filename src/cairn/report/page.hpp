@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cairn/report/catalogue.hpp"
+#include "cairn/report/ground.hpp"
 #include "cairn/report/markup.hpp"
 #include "cairn/report/measures.hpp"
 #include "cairn/report/numbers.hpp"
@@ -20,6 +21,7 @@ struct Page {
     const Numbers& numbers;
     const Measures& measures;
     Markup& out;
+    std::optional<Ground> ground;  ///< measured once: it takes a moment
 
     /// Name of a package or area for people; its id where no name is known.
     std::string package_name(const std::string& id) const;
@@ -51,9 +53,9 @@ enum class Verdict { more_than_half, spans_half, fewer_than_half, too_few };
 
 struct Cell {
     std::string text = {};
-    std::string note = {};              ///< smaller, after the text
+    std::string note = {};  ///< smaller, after the text
     bool is_strong = false;
-    bool is_name = false;               ///< from the data: isolated, so that its direction stays its own
+    bool is_name = false;  ///< from the data: isolated, so that its direction stays its own
     std::optional<IntervalMark> mark = {};
     std::optional<Verdict> verdict = {};
 };

@@ -31,8 +31,8 @@ std::string foot_text(const Page& page) {
 void write_style(Page& page) {
     std::string css(style_sheet());
     const std::string number = page.words.text("foot.page");
-    css += "@page{@bottom-left{content:" + css_string(foot_text(page)) + "}@bottom-right{content:" + css_string(number) +
-           " counter(page) \" / \" counter(pages)}}";
+    css += "@page{@bottom-left{content:" + css_string(foot_text(page)) +
+           "}@bottom-right{content:" + css_string(number) + " counter(page) \" / \" counter(pages)}}";
     page.out.style(css);
 }
 
@@ -40,11 +40,16 @@ void write_mark(Markup& out) {
     struct Stone {
         std::string_view cx, cy, rx, ry, css_class;
     };
-    out.open("svg", {{"width", "20"}, {"height", "24"}, {"viewBox", "0 0 20 24"}, {"aria-hidden", "true"}, {"class", "stones"}});
+    out.open(
+        "svg",
+        {{"width", "20"}, {"height", "24"}, {"viewBox", "0 0 20 24"}, {"aria-hidden", "true"}, {"class", "stones"}});
     for (const Stone& s : {Stone{"10", "20.4", "9", "3.4", "s"}, Stone{"10.6", "13.6", "6.6", "2.9", "s"},
                            Stone{"9.6", "7.6", "4.6", "2.4", "s"}, Stone{"10.4", "2.7", "2.7", "1.9", "s top"}}) {
-        out.leaf("ellipse", {{"cx", std::string(s.cx)}, {"cy", std::string(s.cy)}, {"rx", std::string(s.rx)},
-                             {"ry", std::string(s.ry)}, {"class", std::string(s.css_class)}});
+        out.leaf("ellipse", {{"cx", std::string(s.cx)},
+                             {"cy", std::string(s.cy)},
+                             {"rx", std::string(s.rx)},
+                             {"ry", std::string(s.ry)},
+                             {"class", std::string(s.css_class)}});
     }
     out.close("svg");
 }
@@ -77,7 +82,8 @@ void write_section(Page& page, const Section& section, int number) {
     const bool applies = section.applies(page);
     out.open("section", {{"class", "panel"}, {"id", id}, {"aria-labelledby", id + "-title"}});
     out.element("p", {{"class", "kicker"}}, std::to_string(number) + "\u2002" + name);
-    out.element("h2", {{"id", id + "-title"}}, applies ? section.title(page) : page.words.text("section.missing_title", {{"name", name}}));
+    out.element("h2", {{"id", id + "-title"}},
+                applies ? section.title(page) : page.words.text("section.missing_title", {{"name", name}}));
     out.line();
     if (applies) {
         section.write(page);
@@ -103,7 +109,7 @@ std::string write_report(const ReportInput& input) {
     const Numbers numbers(words.symbols());
     const Measures measures(input.assessment);
     Markup out;
-    Page page{input, words, numbers, measures, out};
+    Page page{input, words, numbers, measures, out, measure_ground(input.map)};
 
     out.open("html", {{"lang", input.language}, {"dir", "ltr"}}).open("head");
     out.leaf("meta", {{"charset", "utf-8"}});
@@ -130,7 +136,7 @@ std::vector<std::string> answer(const ReportInput& input) {
     const Numbers numbers(words.symbols());
     const Measures measures(input.assessment);
     Markup out;
-    const Page page{input, words, numbers, measures, out};
+    const Page page{input, words, numbers, measures, out, measure_ground(input.map)};
     std::vector<std::string> sentences;
     for (const auto& runs : answer_sentences(page)) {
         std::string& sentence = sentences.emplace_back();

@@ -45,7 +45,8 @@ void write_axes(Page& page) {
         write_text(out, x, bottom + 17, "m", metres == 2000 ? page.numbers.metres(metres) : page.numbers.count(metres));
     }
     const double middle = (left + x_of_5) / 2;
-    out.leaf("path", {{"d", path({{middle - 4, bottom + 4}, {middle, bottom - 4}}) + path({{middle, bottom + 4}, {middle + 4, bottom - 4}})},
+    out.leaf("path", {{"d", path({{middle - 4, bottom + 4}, {middle, bottom - 4}}) +
+                                path({{middle, bottom + 4}, {middle + 4, bottom - 4}})},
                       {"class", "tick"}});
     write_text(out, (left + right) / 2, height - 3, "m", page.words.text("chart.tolerance_axis"));
 }
@@ -73,7 +74,7 @@ void write_bands(Markup& out, const Curve& curve, const std::string& look) {
     finish();
 }
 
-std::vector<Point> points_of(const Curve& curve, std::optional<double> Measure::*field) {
+std::vector<Point> points_of(const Curve& curve, std::optional<double> Measure::* field) {
     std::vector<Point> out;
     for (const Measure* m : curve.points) {
         if (m->*field) out.push_back({tolerance_x(*m->tolerance_m), y_of(*(m->*field))});
@@ -118,7 +119,8 @@ Label place_label(const std::vector<Point>& own, const std::vector<std::vector<P
             double room = std::min(y - top, bottom - 2 - y);
             for (const auto& line : lines) {
                 for (int k = -4; k <= 4; ++k) {
-                    if (const auto at = y_at(line, x + half_width * k / 4)) room = std::min(room, std::abs(*at - (y - 4)) - 7);
+                    if (const auto at = y_at(line, x + half_width * k / 4))
+                        room = std::min(room, std::abs(*at - (y - 4)) - 7);
                 }
             }
             for (const Label& other : standing) {
@@ -136,8 +138,8 @@ Label place_label(const std::vector<Point>& own, const std::vector<std::vector<P
 }
 
 std::size_t letters_in(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 void write_labels(Page& page, const CurveChart& chart, double marker_x) {
@@ -159,7 +161,8 @@ void write_labels(Page& page, const CurveChart& chart, double marker_x) {
         std::vector<std::vector<Point>> others;
         for (std::size_t j = 0; j < named.size(); ++j)
             if (j != i) others.push_back(named[j].line);
-        const Label label = place_label(named[i].line, others, placed, static_cast<double>(letters_in(named[i].text)), marker_x);
+        const Label label =
+            place_label(named[i].line, others, placed, static_cast<double>(letters_in(named[i].text)), marker_x);
         placed.push_back(label);
         write_text(page.out, label.x, label.y, named[i].css_class, named[i].text);
     }
@@ -174,7 +177,10 @@ void write_tolerance(Page& page, const CurveChart& chart) {
     for (std::size_t i = 0; i < chart.curves.size(); ++i) {
         for (const Measure* m : chart.curves[i].points) {
             if (!m->value || std::abs(*m->tolerance_m - page.input.assessment.tolerance_m) > 1e-6) continue;
-            out.leaf("circle", {{"cx", css_number(x)}, {"cy", css_number(y_of(*m->value))}, {"r", "5"}, {"class", "dot c" + std::to_string(i)}});
+            out.leaf("circle", {{"cx", css_number(x)},
+                                {"cy", css_number(y_of(*m->value))},
+                                {"r", "5"},
+                                {"class", "dot c" + std::to_string(i)}});
         }
     }
 }
@@ -192,7 +198,8 @@ void write_numbers(Page& page, const CurveChart& chart) {
     for (const double t : tolerances) {
         std::vector<Cell> row{{.text = page.numbers.metres(t)}};
         for (const Curve& curve : chart.curves) {
-            const auto at = std::find_if(curve.points.begin(), curve.points.end(), [&](const Measure* m) { return *m->tolerance_m == t; });
+            const auto at = std::find_if(curve.points.begin(), curve.points.end(),
+                                         [&](const Measure* m) { return *m->tolerance_m == t; });
             const Measure* m = at == curve.points.end() ? nullptr : *at;
             row.push_back({.text = m ? value_text(page, *m) : "", .note = m ? counts_text(page, *m) : ""});
             if (curve.shows_chance) row.push_back({.text = m && m->chance ? page.numbers.percent(*m->chance) : ""});
@@ -216,7 +223,9 @@ double tolerance_x(double tolerance_m) {
 void write_curve_chart(Page& page, const CurveChart& chart) {
     Markup& out = page.out;
     out.open("figure", {{"class", "chartbox"}});
-    out.open("svg", {{"class", "chart"}, {"viewBox", "0 0 " + css_number(width) + " " + css_number(height)}, {"role", "img"},
+    out.open("svg", {{"class", "chart"},
+                     {"viewBox", "0 0 " + css_number(width) + " " + css_number(height)},
+                     {"role", "img"},
                      {"aria-labelledby", chart.id + "-t " + chart.id + "-d"}});
     out.element("title", {{"id", chart.id + "-t"}}, chart.title);
     out.element("desc", {{"id", chart.id + "-d"}}, chart.description);

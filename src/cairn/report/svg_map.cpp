@@ -38,7 +38,8 @@ void write_unseen_ground(Page& page, const View& view) {
     const PlaneMultiPolygon& study = page.input.map.study_area;
     if (study.empty()) {
         // nobody said where the study ends: all the ground in view was not looked at until a search says so
-        page.out.leaf("rect", {{"width", css_number(view.width())}, {"height", css_number(view.height())}, {"class", "ground"}});
+        page.out.leaf(
+            "rect", {{"width", css_number(view.width())}, {"height", css_number(view.height())}, {"class", "ground"}});
         return;
     }
     const std::string d = path_data(view, study);
@@ -85,7 +86,8 @@ void write_footprints(Page& page, const View& view) {
         const auto window = window_of(footprint.geometry);
         if (!window || !window->meets(view.window())) continue;
         const EastNorth middle = middle_of(*window);
-        const bool has_shape = !is_speck(view, *window) && !std::holds_alternative<MultiPointOf<EastNorth>>(footprint.geometry);
+        const bool has_shape =
+            !is_speck(view, *window) && !std::holds_alternative<MultiPointOf<EastNorth>>(footprint.geometry);
         if (has_shape) shapes += path_data(view, footprint.geometry);
         if (footprint.is_tested) {
             marks.emplace_back(footprint.is_confirmed ? "confirmed" : "unconfirmed", middle);
@@ -112,7 +114,8 @@ std::vector<Spot> spots_in_view(const View& view, const std::vector<MapFeature>&
         if (const auto* points = std::get_if<MultiPointOf<EastNorth>>(&feature.geometry)) {
             for (const EastNorth& p : *points)
                 if (view.window().contains(p)) out.push_back({view.x(p.east_m), view.y(p.north_m), &feature});
-        } else if (const auto window = window_of(feature.geometry); window && view.window().contains(middle_of(*window))) {
+        } else if (const auto window = window_of(feature.geometry);
+                   window && view.window().contains(middle_of(*window))) {
             const EastNorth p = middle_of(*window);
             out.push_back({view.x(p.east_m), view.y(p.north_m), &feature});
         }
@@ -123,7 +126,8 @@ std::vector<Spot> spots_in_view(const View& view, const std::vector<MapFeature>&
 /// One disc or burst with its count for every cell of a grid, at the mean place of what it stands for.
 void write_clusters(Page& page, const std::vector<Spot>& spots, std::string_view css_class, std::string_view single) {
     std::map<std::pair<long, long>, std::vector<const Spot*>> cells;
-    for (const Spot& spot : spots) cells[{std::lround(spot.y / cluster_px), std::lround(spot.x / cluster_px)}].push_back(&spot);
+    for (const Spot& spot : spots)
+        cells[{std::lround(spot.y / cluster_px), std::lround(spot.x / cluster_px)}].push_back(&spot);
     for (const auto& [cell, members] : cells) {
         double x = 0, y = 0;
         for (const Spot* spot : members) {
@@ -135,9 +139,13 @@ void write_clusters(Page& page, const std::vector<Spot>& spots, std::string_view
             continue;
         }
         const double radius = std::min(6 + 1.6 * std::sqrt(static_cast<double>(members.size())), 17.0);
-        page.out.leaf("circle", {{"cx", css_number(x)}, {"cy", css_number(y)}, {"r", css_number(radius)}, {"class", "cluster " + std::string(css_class)}});
-        page.out.element("text", {{"x", css_number(x)}, {"y", css_number(y + 3.5)}, {"class", "count " + std::string(css_class)}},
-                         page.numbers.count(static_cast<double>(members.size())));
+        page.out.leaf("circle", {{"cx", css_number(x)},
+                                 {"cy", css_number(y)},
+                                 {"r", css_number(radius)},
+                                 {"class", "cluster " + std::string(css_class)}});
+        page.out.element(
+            "text", {{"x", css_number(x)}, {"y", css_number(y + 3.5)}, {"class", "count " + std::string(css_class)}},
+            page.numbers.count(static_cast<double>(members.size())));
     }
 }
 
@@ -154,7 +162,9 @@ void write_accidents(Page& page, const View& view) {
         const bool is_rough = spot.feature->sigma_m > sigma_shown_m;
         const double ring = spot.feature->sigma_m * view.pixels_per_m();
         if (is_rough && ring > 9 && ring < view.width()) {
-            page.out.leaf("circle", {{"cx", css_number(spot.x)}, {"cy", css_number(spot.y)}, {"r", css_number(ring)}, {"class", "sigma"}});
+            page.out.leaf(
+                "circle",
+                {{"cx", css_number(spot.x)}, {"cy", css_number(spot.y)}, {"r", css_number(ring)}, {"class", "sigma"}});
         }
         write_use(page.out, is_rough ? "accident-rough" : "accident", spot.x, spot.y);
         if (spot.feature->is_outside) write_use(page.out, "outside", spot.x, spot.y);
@@ -165,10 +175,16 @@ void write_close_ups(Page& page, const View& view, const std::vector<CloseUp>& c
     for (std::size_t i = 0; i < close_ups.size(); ++i) {
         const Window& w = close_ups[i].window;
         const double x = view.x(w.west_m), y = view.y(w.north_m);
-        page.out.leaf("rect", {{"x", css_number(x)}, {"y", css_number(y)}, {"width", css_number(w.width_m() * view.pixels_per_m())},
-                               {"height", css_number(w.height_m() * view.pixels_per_m())}, {"class", "closeup"}});
-        page.out.leaf("rect", {{"x", css_number(x)}, {"y", css_number(y - 15)}, {"width", "15"}, {"height", "15"}, {"class", "tab"}});
-        page.out.element("text", {{"x", css_number(x + 7.5)}, {"y", css_number(y - 3.5)}, {"class", "tabtext"}}, std::to_string(i + 1));
+        page.out.leaf("rect", {{"x", css_number(x)},
+                               {"y", css_number(y)},
+                               {"width", css_number(w.width_m() * view.pixels_per_m())},
+                               {"height", css_number(w.height_m() * view.pixels_per_m())},
+                               {"class", "closeup"}});
+        page.out.leaf(
+            "rect",
+            {{"x", css_number(x)}, {"y", css_number(y - 15)}, {"width", "15"}, {"height", "15"}, {"class", "tab"}});
+        page.out.element("text", {{"x", css_number(x + 7.5)}, {"y", css_number(y - 3.5)}, {"class", "tabtext"}},
+                         std::to_string(i + 1));
     }
 }
 
@@ -177,15 +193,21 @@ void write_scale_bar(Page& page, const View& view) {
     const double length_m = round_length(150 / view.pixels_per_m());
     const double length = length_m * view.pixels_per_m();
     const double x = 16, y = view.height() - 14;
-    out.leaf("rect", {{"x", "6"}, {"y", css_number(y - 24)}, {"width", css_number(length + 62)}, {"height", "32"}, {"class", "plate"}});
-    out.leaf("path", {{"d", "M" + css_number(x) + " " + css_number(y - 5) + "v5h" + css_number(length) + "v-5M" + css_number(x + length / 2) + " " +
-                                css_number(y) + "v-4"},
+    out.leaf("rect", {{"x", "6"},
+                      {"y", css_number(y - 24)},
+                      {"width", css_number(length + 62)},
+                      {"height", "32"},
+                      {"class", "plate"}});
+    out.leaf("path", {{"d", "M" + css_number(x) + " " + css_number(y - 5) + "v5h" + css_number(length) + "v-5M" +
+                                css_number(x + length / 2) + " " + css_number(y) + "v-4"},
                       {"class", "scale"}});
     out.element("text", {{"x", css_number(x)}, {"y", css_number(y - 9)}, {"class", "s m"}}, "0");
-    out.element("text", {{"x", css_number(x + length)}, {"y", css_number(y - 9)}, {"class", "s m"}}, page.numbers.metres(length_m));
+    out.element("text", {{"x", css_number(x + length)}, {"y", css_number(y - 9)}, {"class", "s m"}},
+                page.numbers.metres(length_m));
     const double nx = x + length + 34;
     out.leaf("path", {{"d", "M" + css_number(nx) + " " + css_number(y - 20) + "l5 20l-5-4l-5 4z"}, {"class", "north"}});
-    out.element("text", {{"x", css_number(nx + 12)}, {"y", css_number(y)}, {"class", "s m"}}, page.words.text("compass.letter_north"));
+    out.element("text", {{"x", css_number(nx + 12)}, {"y", css_number(y)}, {"class", "s m"}},
+                page.words.text("compass.letter_north"));
 }
 
 /// Ticks where round degrees meet the frame, with their numbers.
@@ -209,8 +231,11 @@ void write_graticule(Page& page, const View& view) {
                 if ((x0 - right) * (x1 - right) < 0) {  // a parallel through the right edge
                     const double y = y0 + (y1 - y0) * (right - x0) / (x1 - x0);
                     if (y > 24 && y < view.height() - 12) {
-                        out.leaf("path", {{"d", "M" + css_number(right) + " " + css_number(y) + "h-7"}, {"class", "scale"}});
-                        out.element("text", {{"x", css_number(right - 10)}, {"y", css_number(y + 4)}, {"class", "s e halo"}}, label);
+                        out.leaf("path",
+                                 {{"d", "M" + css_number(right) + " " + css_number(y) + "h-7"}, {"class", "scale"}});
+                        out.element("text",
+                                    {{"x", css_number(right - 10)}, {"y", css_number(y + 4)}, {"class", "s e halo"}},
+                                    label);
                     }
                 }
             }
@@ -223,9 +248,12 @@ void write_graticule(Page& page, const View& view) {
 void write_map(Page& page, const MapPicture& picture) {
     Markup& out = page.out;
     const View view(picture.window, picture.width, picture.max_height);
-    out.open("svg", {{"class", "map"}, {"viewBox", "0 0 " + css_number(view.width()) + " " + css_number(view.height())}, {"role", "img"},
+    out.open("svg", {{"class", "map"},
+                     {"viewBox", "0 0 " + css_number(view.width()) + " " + css_number(view.height())},
+                     {"role", "img"},
                      {"aria-labelledby", picture.id + "-t " + picture.id + "-d"}});
-    out.element("title", {{"id", picture.id + "-t"}}, picture.title).element("desc", {{"id", picture.id + "-d"}}, picture.description);
+    out.element("title", {{"id", picture.id + "-t"}}, picture.title)
+        .element("desc", {{"id", picture.id + "-d"}}, picture.description);
     write_unseen_ground(page, view);
     write_searches(page, view);
     write_areas(page, view);
@@ -234,12 +262,18 @@ void write_map(Page& page, const MapPicture& picture) {
     write_accidents(page, view);
     write_close_ups(page, view, picture.close_ups);
     for (const MapLabel& label : place_labels(view, page.input.map.settlements, picture.labels)) {
-        out.leaf("circle", {{"cx", css_number(label.place_x)}, {"cy", css_number(label.place_y)}, {"r", "2.2"}, {"class", "place"}});
+        out.leaf(
+            "circle",
+            {{"cx", css_number(label.place_x)}, {"cy", css_number(label.place_y)}, {"r", "2.2"}, {"class", "place"}});
         out.element("text", {{"x", css_number(label.x)}, {"y", css_number(label.y)}, {"class", "lbl"}}, label.text);
     }
     write_graticule(page, view);
     write_scale_bar(page, view);
-    out.leaf("rect", {{"x", "0.5"}, {"y", "0.5"}, {"width", css_number(view.width() - 1)}, {"height", css_number(view.height() - 1)}, {"class", "neat"}});
+    out.leaf("rect", {{"x", "0.5"},
+                      {"y", "0.5"},
+                      {"width", css_number(view.width() - 1)},
+                      {"height", css_number(view.height() - 1)},
+                      {"class", "neat"}});
     out.close("svg").line();
 }
 

@@ -26,7 +26,9 @@ Scale scale_of(const ShiftEstimate& shift) {
     return {(middle - margin) / (1.08 * reach)};
 }
 
-std::string point(const Scale& scale, EastNorth p) { return css_number(scale.x(p.east_m)) + " " + css_number(scale.y(p.north_m)); }
+std::string point(const Scale& scale, EastNorth p) {
+    return css_number(scale.x(p.east_m)) + " " + css_number(scale.y(p.north_m));
+}
 
 std::string ring_path(const Scale& scale, const PlaneRing& ring) {
     std::string d;
@@ -39,13 +41,19 @@ void write_rings(Page& page, const Scale& scale) {
     const double reach_m = (middle - margin) / scale.pixels_per_m;
     const double step = round_length(reach_m / 2);
     for (double r = step; r <= reach_m * 1.05; r += step) {
-        out.leaf("circle", {{"cx", css_number(middle)}, {"cy", css_number(middle)}, {"r", css_number(r * scale.pixels_per_m)}, {"class", "ring"}});
-        out.element("text", {{"x", css_number(middle + 3)}, {"y", css_number(scale.y(-r) - 3)}, {"class", "s"}}, page.numbers.metres(r));
+        out.leaf("circle", {{"cx", css_number(middle)},
+                            {"cy", css_number(middle)},
+                            {"r", css_number(r * scale.pixels_per_m)},
+                            {"class", "ring"}});
+        out.element("text", {{"x", css_number(middle + 3)}, {"y", css_number(scale.y(-r) - 3)}, {"class", "s"}},
+                    page.numbers.metres(r));
     }
     out.leaf("path", {{"d", "M" + css_number(middle) + " 14V" + css_number(side - 14)}, {"class", "grid"}});
     out.leaf("path", {{"d", "M14 " + css_number(middle) + "H" + css_number(side - 14)}, {"class", "grid"}});
-    out.element("text", {{"x", css_number(middle)}, {"y", "10"}, {"class", "m"}}, page.words.text("compass.letter_north"));
-    out.element("text", {{"x", css_number(side - 5)}, {"y", css_number(middle + 4)}, {"class", "m"}}, page.words.text("compass.letter_east"));
+    out.element("text", {{"x", css_number(middle)}, {"y", "10"}, {"class", "m"}},
+                page.words.text("compass.letter_north"));
+    out.element("text", {{"x", css_number(side - 5)}, {"y", css_number(middle + 4)}, {"class", "m"}},
+                page.words.text("compass.letter_east"));
 }
 
 void write_arrow(Markup& out, const Scale& scale, const ShiftEstimate& shift) {
@@ -54,11 +62,12 @@ void write_arrow(Markup& out, const Scale& scale, const ShiftEstimate& shift) {
     if (length < 14) return;
     const double ux = (x - middle) / length, uy = (y - middle) / length;
     const double tip_x = x - 7 * ux, tip_y = y - 7 * uy;
-    out.leaf("path", {{"d", "M" + css_number(middle + 5 * ux) + " " + css_number(middle + 5 * uy) + "L" + css_number(tip_x) + " " + css_number(tip_y)},
+    out.leaf("path", {{"d", "M" + css_number(middle + 5 * ux) + " " + css_number(middle + 5 * uy) + "L" +
+                                css_number(tip_x) + " " + css_number(tip_y)},
                       {"class", "arrow"}});
-    out.leaf("path", {{"d", "M" + css_number(tip_x) + " " + css_number(tip_y) + "L" + css_number(tip_x - 9 * ux - 4 * uy) + " " +
-                                css_number(tip_y - 9 * uy + 4 * ux) + "L" + css_number(tip_x - 9 * ux + 4 * uy) + " " +
-                                css_number(tip_y - 9 * uy - 4 * ux) + "Z"},
+    out.leaf("path", {{"d", "M" + css_number(tip_x) + " " + css_number(tip_y) + "L" +
+                                css_number(tip_x - 9 * ux - 4 * uy) + " " + css_number(tip_y - 9 * uy + 4 * ux) + "L" +
+                                css_number(tip_x - 9 * ux + 4 * uy) + " " + css_number(tip_y - 9 * uy - 4 * ux) + "Z"},
                       {"class", "head"}});
 }
 
@@ -91,7 +100,9 @@ void write_shift_picture(Page& page, const ShiftEstimate& shift, const std::stri
                          const std::string& description) {
     Markup& out = page.out;
     const Scale scale = scale_of(shift);
-    out.open("svg", {{"class", "chart shift"}, {"viewBox", "0 0 " + css_number(side) + " " + css_number(side)}, {"role", "img"},
+    out.open("svg", {{"class", "chart shift"},
+                     {"viewBox", "0 0 " + css_number(side) + " " + css_number(side)},
+                     {"role", "img"},
                      {"aria-labelledby", id + "-t " + id + "-d"}});
     out.element("title", {{"id", id + "-t"}}, title).element("desc", {{"id", id + "-d"}}, description);
     write_rings(page, scale);
@@ -102,11 +113,15 @@ void write_shift_picture(Page& page, const ShiftEstimate& shift, const std::stri
     }
     if (!region.empty()) {
         // a region that meets the edge of what was looked at has no known end there: dashed
-        out.leaf("path", {{"d", region}, {"fill-rule", "evenodd"}, {"class", shift.touches_edge ? "region open" : "region"}});
+        out.leaf("path",
+                 {{"d", region}, {"fill-rule", "evenodd"}, {"class", shift.touches_edge ? "region open" : "region"}});
     }
     write_arrow(out, scale, shift);
     out.leaf("path", {{"d", "M145 145L155 155M145 155L155 145"}, {"class", "cross"}});
-    out.leaf("circle", {{"cx", css_number(scale.x(shift.east_m))}, {"cy", css_number(scale.y(shift.north_m))}, {"r", "5"}, {"class", "dot c0"}});
+    out.leaf("circle", {{"cx", css_number(scale.x(shift.east_m))},
+                        {"cy", css_number(scale.y(shift.north_m))},
+                        {"r", "5"},
+                        {"class", "dot c0"}});
     out.close("svg").line();
 }
 

@@ -79,12 +79,9 @@ std::vector<Entity> plan_table(const Assessment& assessment) {
     for (const TestPlan& plan : assessment.plans) {
         for (const NextTest& next : plan.next) {
             Entity& row = rows.emplace_back(entity("next-test", rows.size() + 1));
-            row.fields = {{"as_of", value_of(assessment.as_of)},
-                          {"footprint", value_of(next.footprint)},
-                          {"package", value_of(next.package)},
-                          {"area", value_of(next.area)},
-                          {"search_m2", value_of(next.search_m2)},
-                          {"frame_m", value_of(next.frame_m)},
+            row.fields = {{"as_of", value_of(assessment.as_of)},   {"footprint", value_of(next.footprint)},
+                          {"package", value_of(next.package)},     {"area", value_of(next.area)},
+                          {"search_m2", value_of(next.search_m2)}, {"frame_m", value_of(next.frame_m)},
                           {"reason", value_of(next.reason)}};
         }
     }

@@ -9,7 +9,8 @@
 namespace cairn::report {
 namespace {
 
-constexpr std::string_view codes[] = {"accidents_outside", "accidents_outside_adjusted", "accidents_outside_without_duplicates",
+constexpr std::string_view codes[] = {"accidents_outside", "accidents_outside_adjusted",
+                                      "accidents_outside_without_duplicates",
                                       "accidents_outside_without_shared_coordinates"};
 
 bool applies(const Page& page) { return page.measures.find({.measure = "accidents_outside"}) != nullptr; }
@@ -25,13 +26,14 @@ void write_chart(Page& page) {
     const Measure* at = page.measures.find({.measure = codes[0], .unit = CountUnit::event});
     const std::string name = page.words.text("accidents.chart_title", page.slots());
     page.out.element("h3", name);
-    write_curve_chart(page, {.id = "chart-accidents",
-                             .title = name,
-                             .description = page.words.text("chart.description",
-                                                            {{"what", name},
-                                                             {"tolerance", page.tolerance()},
-                                                             {"value", at ? value_text(page, *at) : page.words.text("value.none")}}),
-                             .curves = std::move(curves)});
+    write_curve_chart(
+        page, {.id = "chart-accidents",
+               .title = name,
+               .description = page.words.text("chart.description",
+                                              {{"what", name},
+                                               {"tolerance", page.tolerance()},
+                                               {"value", at ? value_text(page, *at) : page.words.text("value.none")}}),
+               .curves = std::move(curves)});
 }
 
 void write(Page& page) {

@@ -30,7 +30,8 @@ void write(Page& page) {
     write_fact(page, "again.frame", in.map.frame_definition);
     write_fact(page, "again.created", in.created);
     page.out.close("dl");
-    Table table{page.words.text("again.files"), {{page.words.text("given.file")}, {page.words.text("again.sha256")}}, {}};
+    Table table{
+        page.words.text("again.files"), {{page.words.text("given.file")}, {page.words.text("again.sha256")}}, {}};
     for (const ImportSummary& file : in.imports) {
         table.rows.push_back({{.text = file.path, .is_name = true}, {.text = file.sha256}});
     }

@@ -15,13 +15,14 @@ void write_chart(Page& page, std::string_view measure, std::string_view label, s
     const Measure* at = page.measures.find({.measure = measure});
     const std::string name = page.words.text(title);
     page.out.open("div").element("h3", name);
-    write_curve_chart(page, {.id = "chart-" + std::string(measure),
-                             .title = name,
-                             .description = page.words.text("chart.description",
-                                                            {{"what", name},
-                                                             {"tolerance", page.tolerance()},
-                                                             {"value", at ? value_text(page, *at) : page.words.text("value.none")}}),
-                             .curves = {std::move(curve)}});
+    write_curve_chart(
+        page, {.id = "chart-" + std::string(measure),
+               .title = name,
+               .description = page.words.text("chart.description",
+                                              {{"what", name},
+                                               {"tolerance", page.tolerance()},
+                                               {"value", at ? value_text(page, *at) : page.words.text("value.none")}}),
+               .curves = {std::move(curve)}});
     page.out.close("div");
 }
 
@@ -32,15 +33,16 @@ std::vector<const Measure*> table_measures(const Page& page) {
             if (const Measure* m = page.measures.find({.measure = code, .weighting = weighting})) out.push_back(m);
         }
     };
-    for (const std::string_view code : {"located_share", "tested_share", "confirmed_rate", "coverage", "area_commission",
-                                        "area_omission", "area_within"}) {
+    for (const std::string_view code : {"located_share", "tested_share", "confirmed_rate", "coverage",
+                                        "area_commission", "area_omission", "area_within"}) {
         add(code);
     }
     return out;
 }
 
 bool applies(const Page& page) {
-    return page.measures.find({.measure = "confirmed_rate"}) != nullptr || page.measures.find({.measure = "coverage"}) != nullptr;
+    return page.measures.find({.measure = "confirmed_rate"}) != nullptr ||
+           page.measures.find({.measure = "coverage"}) != nullptr;
 }
 
 /// A match is news only as far as it beats what records thrown down at random would show.
@@ -50,7 +52,10 @@ void write_chance(Page& page) {
     if (standing(m) != Standing::stated || !m->chance) return;
     const bool is_above = *m->low > *m->chance;
     const bool is_below = *m->high < *m->chance;
-    write_message(page, "p", "lead", is_above ? "agreement.above_chance" : is_below ? "agreement.below_chance" : "agreement.at_chance",
+    write_message(page, "p", "lead",
+                  is_above   ? "agreement.above_chance"
+                  : is_below ? "agreement.below_chance"
+                             : "agreement.at_chance",
                   {{"tolerance", page.tolerance()},
                    {"value", value_text(page, *m)},
                    {"chance", page.numbers.percent(*m->chance)},
@@ -65,7 +70,8 @@ void write(Page& page) {
     write_chart(page, "coverage", "agreement.coverage_label", "agreement.coverage_title");
     page.out.close("div");
     page.out.element("h3", page.words.text("table.at_tolerance", {{"tolerance", page.tolerance()}}));
-    write_measure_rows(page, table_measures(page), page.words.text("table.at_tolerance", {{"tolerance", page.tolerance()}}));
+    write_measure_rows(page, table_measures(page),
+                       page.words.text("table.at_tolerance", {{"tolerance", page.tolerance()}}));
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 // Head of the page: the answer as title and three sentences, the key figures, and what limits them.
 
 #include "cairn/report/css.hpp"
-#include "cairn/report/ground.hpp"
 #include "cairn/report/sections.hpp"
 
 namespace cairn::report {
@@ -10,8 +9,10 @@ namespace {
 void write_provenance(Page& page) {
     const Assessment& a = page.input.assessment;
     std::string line = page.words.text(page.is_todays_residue() ? "crumb.hazards" : "crumb.records");
-    if (a.records_as_of) line += page.words.text("crumb.records_as_of", {{"date", page.numbers.date(*a.records_as_of)}});
-    if (a.evidence_after) line += page.words.text("crumb.evidence_after", {{"date", page.numbers.date(*a.evidence_after)}});
+    if (a.records_as_of)
+        line += page.words.text("crumb.records_as_of", {{"date", page.numbers.date(*a.records_as_of)}});
+    if (a.evidence_after)
+        line += page.words.text("crumb.evidence_after", {{"date", page.numbers.date(*a.evidence_after)}});
     page.out.element("p", {{"class", "crumb"}}, line).line();
 }
 
@@ -46,14 +47,17 @@ void write_figure(Page& page, const Figure& figure) {
 void write_ground_figure(Page& page) {
     Markup& out = page.out;
     out.open("section", {{"class", "panel figure"}}).element("h2", page.words.text("figure.unseen"));
-    if (const auto ground = measure_ground(page.input.map); ground && ground->study_m2 > 0) {
+    if (const auto& ground = page.ground; ground && ground->study_m2 > 0) {
         const double unseen = 1 - ground->searched_m2 / ground->study_m2;
-        out.open("p", {{"class", "figrow"}}).element("span", {{"class", "fig"}}, page.numbers.percent(unseen)).close("p");
+        out.open("p", {{"class", "figrow"}})
+            .element("span", {{"class", "fig"}}, page.numbers.percent(unseen))
+            .close("p");
         out.open("div", {{"class", "strip"}, {"aria-hidden", "true"}});
         out.element("i", {{"class", "hatch"}, {"style", "width:" + css_number(100 * unseen) + "%"}}, "");
         out.element("i", {{"class", "dots"}}, "").close("div");
-        out.element("p", {{"class", "src"}}, page.words.text("figure.ground", {{"searched", page.numbers.area(ground->searched_m2)},
-                                                                               {"study", page.numbers.area(ground->study_m2)}}));
+        out.element("p", {{"class", "src"}},
+                    page.words.text("figure.ground", {{"searched", page.numbers.area(ground->searched_m2)},
+                                                      {"study", page.numbers.area(ground->study_m2)}}));
     } else {
         out.element("p", {{"class", "few"}}, page.words.text("figure.no_study_area"));
     }
@@ -87,7 +91,8 @@ void write_answer(Page& page) {
     const Measures& m = page.measures;
     write_figure(page, {"figure.confirmed", m.find({.measure = "confirmed_rate"}), "figure.few_records"});
     write_figure(page, {"figure.coverage", m.find({.measure = "coverage"}), "figure.few_finds"});
-    write_figure(page, {"figure.outside", m.find({.measure = "accidents_outside", .unit = CountUnit::event}), "figure.few_accidents"});
+    write_figure(page, {"figure.outside", m.find({.measure = "accidents_outside", .unit = CountUnit::event}),
+                        "figure.few_accidents"});
     write_ground_figure(page);
     out.close("div").line();
     write_cautions(page);

@@ -23,7 +23,8 @@ std::string title(const Page& page) {
     const double stated = static_cast<double>(count_stated(rows, main_measure(rows)));
     const double all = static_cast<double>(rows.size());
     if (stated == 0) return page.words.plural("areas.title_none", all, {{"n", page.numbers.count(all)}});
-    return page.words.plural("areas.title", stated, {{"n", page.numbers.count(stated)}, {"all", page.numbers.count(all)}});
+    return page.words.plural("areas.title", stated,
+                             {{"n", page.numbers.count(stated)}, {"all", page.numbers.count(all)}});
 }
 
 void write(Page& page) {

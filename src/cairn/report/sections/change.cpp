@@ -44,7 +44,10 @@ void add_tolerances(const Page& page, std::vector<Change>& changes, const Measur
     }
     for (const Measure* m : {smaller, larger}) {
         if (m == nullptr) continue;
-        add(page, changes, page.words.text("change.tolerance", {{"name", measure_name(page, from.measure)}, {"tolerance", page.numbers.metres(*m->tolerance_m)}}), from, m);
+        add(page, changes,
+            page.words.text("change.tolerance", {{"name", measure_name(page, from.measure)},
+                                                 {"tolerance", page.numbers.metres(*m->tolerance_m)}}),
+            from, m);
     }
 }
 
@@ -52,13 +55,16 @@ void add_tolerances(const Page& page, std::vector<Change>& changes, const Measur
 void add_untested(const Page& page, std::vector<Change>& changes) {
     const Measure* confirmed = page.measures.find({.measure = "confirmed_rate"});
     const Measure* tested = page.measures.find({.measure = "tested_share"});
-    if (confirmed == nullptr || tested == nullptr || !confirmed->numerator || !confirmed->denominator || !tested->denominator) return;
+    if (confirmed == nullptr || tested == nullptr || !confirmed->numerator || !confirmed->denominator ||
+        !tested->denominator)
+        return;
     const double all = *tested->denominator;
     const double untested = all - *confirmed->denominator;
     if (untested <= 0 || all <= 0 || !confirmed->value) return;
     const double low = *confirmed->numerator / all;
     const double high = (*confirmed->numerator + untested) / all;
-    const std::string range = page.words.text("value.bounds", {{"low", page.numbers.percent(low)}, {"high", page.numbers.percent(high)}});
+    const std::string range =
+        page.words.text("value.bounds", {{"low", page.numbers.percent(low)}, {"high", page.numbers.percent(high)}});
     changes.push_back({page.words.plural("change.untested", untested, {{"n", page.numbers.count(untested)}}), range,
                        std::max(std::abs(low - *confirmed->value), std::abs(high - *confirmed->value))});
 }
@@ -73,7 +79,8 @@ std::vector<Change> changes_of(const Page& page) {
         add(page, changes, page.words.text("change.weighted", {{"name", measure_name(page, raw->measure)}}), *raw,
             m.find({.measure = code, .weighting = Weighting::ground}));
     }
-    if (const Measure* outside = m.find({.measure = "accidents_outside", .unit = CountUnit::event}); outside != nullptr && outside->value) {
+    if (const Measure* outside = m.find({.measure = "accidents_outside", .unit = CountUnit::event});
+        outside != nullptr && outside->value) {
         add_tolerances(page, changes, *outside);
         for (const auto& [code, key] : {std::pair{"accidents_outside_adjusted", "change.adjusted"},
                                         std::pair{"accidents_outside_without_duplicates", "change.duplicates"},
@@ -82,7 +89,8 @@ std::vector<Change> changes_of(const Page& page) {
         }
     }
     add_untested(page, changes);
-    std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.moves > b.moves; });
+    std::stable_sort(changes.begin(), changes.end(),
+                     [](const Change& a, const Change& b) { return a.moves > b.moves; });
     return changes;
 }
 
@@ -98,16 +106,22 @@ std::string title(const Page& page) {
 void write(Page& page) {
     write_message(page, "p", "sub", "change.lead");
     Table table{page.words.text("section.change.name"),
-                {{page.words.text("change.what")}, {page.words.text("change.becomes"), true}, {page.words.text("change.moves"), true}},
+                {{page.words.text("change.what")},
+                 {page.words.text("change.becomes"), true},
+                 {page.words.text("change.moves"), true}},
                 {}};
     for (const Change& change : changes_of(page)) {
-        table.rows.push_back({{.text = change.what}, {.text = change.value, .is_strong = true}, {.text = page.numbers.count(100 * change.moves)}});
+        table.rows.push_back({{.text = change.what},
+                              {.text = change.value, .is_strong = true},
+                              {.text = page.numbers.count(100 * change.moves)}});
     }
     write_table(page, table);
     double set_aside = 0;
-    for (const ImportSummary& file : page.input.imports) set_aside += static_cast<double>(file.already_known ? 0 : file.set_aside);
+    for (const ImportSummary& file : page.input.imports)
+        set_aside += static_cast<double>(file.already_known ? 0 : file.set_aside);
     if (set_aside > 0) {
-        page.out.element("p", {{"class", "sub"}}, page.words.plural("change.set_aside", set_aside, {{"n", page.numbers.count(set_aside)}}));
+        page.out.element("p", {{"class", "sub"}},
+                         page.words.plural("change.set_aside", set_aside, {{"n", page.numbers.count(set_aside)}}));
     }
     write_message(page, "p", "sub", "change.ground");
 }

@@ -11,7 +11,8 @@ std::string note_of(const Page& page, const std::string& id) {
         if (package.id != id) continue;
         std::string note;
         if (package.date_received) note = page.numbers.date(to_text(*package.date_received));
-        if (package.from_party) note += (note.empty() ? "" : ", ") + page.words.text("deliveries.from", {{"party", *package.from_party}});
+        if (package.from_party)
+            note += (note.empty() ? "" : ", ") + page.words.text("deliveries.from", {{"party", *package.from_party}});
         return note;
     }
     return {};
@@ -20,10 +21,13 @@ std::string note_of(const Page& page, const std::string& id) {
 std::vector<BreakdownRow> rows_of(const Page& page) {
     std::vector<BreakdownRow> rows;
     for (const std::string& id : page.measures.packages()) {
-        BreakdownRow row{.scope = {.package = id, .area = {}, .period = {}}, .name = page.package_name(id), .note = note_of(page, id)};
+        BreakdownRow row{.scope = {.package = id, .area = {}, .period = {}},
+                         .name = page.package_name(id),
+                         .note = note_of(page, id)};
         find_measures(page, row);
         if (row.located != nullptr && row.located->numerator && row.located->denominator) {
-            row.note += (row.note.empty() ? "" : "; ") + page.words.text("deliveries.located", {{"counts", counts_text(page, *row.located)}});
+            row.note += (row.note.empty() ? "" : "; ") +
+                        page.words.text("deliveries.located", {{"counts", counts_text(page, *row.located)}});
         }
         rows.push_back(std::move(row));
     }
@@ -37,7 +41,8 @@ std::string title(const Page& page) {
     const double stated = static_cast<double>(count_stated(rows, main_measure(rows)));
     const double all = static_cast<double>(rows.size());
     if (stated == 0) return page.words.plural("deliveries.title_none", all, {{"n", page.numbers.count(all)}});
-    return page.words.plural("deliveries.title", stated, {{"n", page.numbers.count(stated)}, {"all", page.numbers.count(all)}});
+    return page.words.plural("deliveries.title", stated,
+                             {{"n", page.numbers.count(stated)}, {"all", page.numbers.count(all)}});
 }
 
 void write(Page& page) {
@@ -45,7 +50,8 @@ void write(Page& page) {
     const auto measure = main_measure(rows);
     sort_rows(rows, measure);
     write_message(page, "p", "sub", "breakdown.lead");
-    write_breakdown(page, rows, measure, page.words.text("deliveries.head"), page.words.text("section.deliveries.name"));
+    write_breakdown(page, rows, measure, page.words.text("deliveries.head"),
+                    page.words.text("section.deliveries.name"));
     write_message(page, "p", "src", "breakdown.few_note");
 }
 

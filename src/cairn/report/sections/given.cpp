@@ -60,15 +60,21 @@ void write_balance(Page& page, const Total& t) {
 void write_files(Page& page) {
     const auto head = [&](std::string_view key) { return Column{page.words.text(key), true}; };
     Table table{page.words.text("given.files_caption"),
-                {{page.words.text("given.file")}, {page.words.text("given.kind")}, head("given.read"),
-                 head("given.accepted"), head("given.merged"), head("given.set_aside"), head("given.duplicates")},
+                {{page.words.text("given.file")},
+                 {page.words.text("given.kind")},
+                 head("given.read"),
+                 head("given.accepted"),
+                 head("given.merged"),
+                 head("given.set_aside"),
+                 head("given.duplicates")},
                 {}};
     for (const ImportSummary& file : page.input.imports) {
         std::string note;
         if (file.package) note = page.package_name(*file.package);
         if (file.already_known) note += (note.empty() ? "" : "; ") + page.words.text("given.already_known");
         if (file.not_selected > 0) {
-            note += (note.empty() ? "" : "; ") + page.words.text("given.not_selected", {{"n", count(page, file.not_selected)}});
+            note += (note.empty() ? "" : "; ") +
+                    page.words.text("given.not_selected", {{"n", count(page, file.not_selected)}});
         }
         table.rows.push_back({{.text = file.path, .note = note, .is_name = true},
                               {.text = spaced(file.kind)},
@@ -92,9 +98,10 @@ void write_reasons(Page& page) {
     if (rows_by_reason.empty()) return;
     page.out.element("h3", page.words.text("given.reasons_title"));
     write_message(page, "p", "sub", "given.reasons_lead");
-    Table table{page.words.text("given.reasons_title"),
-                {{page.words.text("given.reason")}, {page.words.text("given.rows"), true}, {page.words.text("given.example")}},
-                {}};
+    Table table{
+        page.words.text("given.reasons_title"),
+        {{page.words.text("given.reason")}, {page.words.text("given.rows"), true}, {page.words.text("given.example")}},
+        {}};
     for (const auto& [code, rows] : rows_by_reason) {
         const auto at = example.find(code);
         table.rows.push_back({{.text = spaced(code)},

@@ -1,6 +1,5 @@
 // Where: the whole study area, then the places with most evidence at a scale at which records have a shape.
 
-#include "cairn/report/ground.hpp"
 #include "cairn/report/sections.hpp"
 #include "cairn/report/svg_map.hpp"
 
@@ -10,17 +9,20 @@ namespace {
 bool applies(const Page& page) { return window_of(page.input.map).has_value(); }
 
 std::string title(const Page& page) {
-    const auto ground = measure_ground(page.input.map);
+    const auto& ground = page.ground;
     if (!ground || ground->study_m2 <= 0) return page.words.text("map.title_no_area");
     const double unseen = 1 - ground->searched_m2 / ground->study_m2;
-    return page.words.text("map.title", {{"unseen", page.numbers.percent(unseen)}, {"study", page.numbers.area(ground->study_m2)}});
+    return page.words.text("map.title",
+                           {{"unseen", page.numbers.percent(unseen)}, {"study", page.numbers.area(ground->study_m2)}});
 }
 
 std::string description(const Page& page) {
     const MapData& map = page.input.map;
     const auto n = [&](const auto& features) { return page.numbers.count(static_cast<double>(features.size())); };
-    return page.words.text("map.description", {{"footprints", n(map.footprints)}, {"searches", n(map.searches)},
-                                               {"finds", n(map.finds)}, {"accidents", n(map.accidents)}});
+    return page.words.text("map.description", {{"footprints", n(map.footprints)},
+                                               {"searches", n(map.searches)},
+                                               {"finds", n(map.finds)},
+                                               {"accidents", n(map.accidents)}});
 }
 
 void write_close_ups(Page& page, const std::vector<CloseUp>& close_ups) {
@@ -30,12 +32,19 @@ void write_close_ups(Page& page, const std::vector<CloseUp>& close_ups) {
     page.out.open("div", {{"class", "two"}});
     for (std::size_t i = 0; i < close_ups.size(); ++i) {
         const std::string number = std::to_string(i + 1);
-        const std::string name = close_ups[i].name.empty()
-                                     ? page.words.text("map.close_up", {{"number", number}})
-                                     : page.words.text("map.close_up_near", {{"number", number}, {"place", close_ups[i].name}});
+        const std::string name =
+            close_ups[i].name.empty()
+                ? page.words.text("map.close_up", {{"number", number}})
+                : page.words.text("map.close_up_near", {{"number", number}, {"place", close_ups[i].name}});
         page.out.open("figure").element("figcaption", name);
-        write_map(page, {.id = "map-" + number, .title = name, .description = description(page), .window = close_ups[i].window,
-                         .width = 480, .max_height = 360, .labels = 12, .close_ups = {}});
+        write_map(page, {.id = "map-" + number,
+                         .title = name,
+                         .description = description(page),
+                         .window = close_ups[i].window,
+                         .width = 480,
+                         .max_height = 360,
+                         .labels = 12,
+                         .close_ups = {}});
         page.out.close("figure");
     }
     page.out.close("div");
@@ -47,7 +56,10 @@ void write(Page& page) {
     write_map_definitions(page.out);
     write_map_legend(page);
     page.out.open("figure", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"}});
-    write_map(page, {.id = "map-all", .title = title(page), .description = description(page), .window = *window_of(page.input.map),
+    write_map(page, {.id = "map-all",
+                     .title = title(page),
+                     .description = description(page),
+                     .window = *window_of(page.input.map),
                      .close_ups = close_ups});
     page.out.close("figure");
     write_close_ups(page, close_ups);

@@ -32,7 +32,8 @@ std::map<std::string, Group> groups_of(const std::vector<ImportSummary>& imports
 std::string where(const Page& page, const Finding& finding) {
     if (finding.file.empty()) return {};
     if (!finding.row) return finding.file;
-    return page.words.text("quality.where", {{"file", finding.file}, {"row", page.numbers.count(static_cast<double>(*finding.row))}});
+    return page.words.text("quality.where",
+                           {{"file", finding.file}, {"row", page.numbers.count(static_cast<double>(*finding.row))}});
 }
 
 bool applies(const Page& page) { return !page.input.imports.empty(); }
@@ -43,7 +44,9 @@ std::string title(const Page& page) {
     for (const auto& [code, group] : groups) total += group.count;
     if (total == 0) return page.words.text("quality.title_none");
     const double kinds = static_cast<double>(groups.size());
-    return page.words.plural("quality.title", kinds, {{"n", page.numbers.count(kinds)}, {"all", page.numbers.count(static_cast<double>(total))}});
+    return page.words.plural(
+        "quality.title", kinds,
+        {{"n", page.numbers.count(kinds)}, {"all", page.numbers.count(static_cast<double>(total))}});
 }
 
 void write(Page& page) {
@@ -55,10 +58,13 @@ void write(Page& page) {
     write_message(page, "p", "sub", "quality.lead");
     std::vector<std::pair<std::string, Group>> sorted(groups.begin(), groups.end());
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-        return a.second.severity != b.second.severity ? a.second.severity > b.second.severity : a.second.count > b.second.count;
+        return a.second.severity != b.second.severity ? a.second.severity > b.second.severity
+                                                      : a.second.count > b.second.count;
     });
     Table table{page.words.text("section.quality.name"),
-                {{page.words.text("quality.code")}, {page.words.text("quality.severity")}, {page.words.text("quality.count"), true},
+                {{page.words.text("quality.code")},
+                 {page.words.text("quality.severity")},
+                 {page.words.text("quality.count"), true},
                  {page.words.text("quality.example")}},
                 {}};
     for (const auto& [code, group] : sorted) {

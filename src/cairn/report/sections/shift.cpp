@@ -80,7 +80,8 @@ void write_picture(Page& page, const ShiftEstimate& s, std::size_t number) {
     out.element("h3", scope_name(page, s) + ": " + words);
     write_shift_picture(page, s, "shift-" + std::to_string(number), words, parts);
     out.open("figcaption").element("p", parts);
-    write_message(page, "p", "src", "shift.errors", {{"ce50", page.numbers.metres(s.ce50_m)}, {"ce90", page.numbers.metres(s.ce90_m)}});
+    write_message(page, "p", "src", "shift.errors",
+                  {{"ce50", page.numbers.metres(s.ce50_m)}, {"ce90", page.numbers.metres(s.ce90_m)}});
     if (s.touches_edge) write_message(page, "p", "note", "shift.touches_edge");
     if (!s.caution.empty()) out.element("p", {{"class", "src"}}, caution_text(page, s.caution));
     out.close("figcaption").close("figure").line();
@@ -88,16 +89,21 @@ void write_picture(Page& page, const ShiftEstimate& s, std::size_t number) {
 
 void write_all(Page& page, const std::vector<const ShiftEstimate*>& shifts) {
     Table table{page.words.text("section.shift.name"),
-                {{page.words.text("shift.scope")}, {page.words.text("shift.in_words")}, {page.words.text("shift.components"), true},
-                 {page.words.text("shift.records"), true}, {page.words.text("shift.points"), true}, {page.words.text("shift.ce50"), true}},
+                {{page.words.text("shift.scope")},
+                 {page.words.text("shift.in_words")},
+                 {page.words.text("shift.components"), true},
+                 {page.words.text("shift.records"), true},
+                 {page.words.text("shift.points"), true},
+                 {page.words.text("shift.ce50"), true}},
                 {}};
     for (const ShiftEstimate* s : shifts) {
-        table.rows.push_back({{.text = scope_name(page, *s), .is_name = true},
-                              {.text = sentence(page, *s), .note = s->caution.empty() ? "" : caution_text(page, s->caution)},
-                              {.text = components(page, *s)},
-                              {.text = page.numbers.count(s->records)},
-                              {.text = page.numbers.count(s->finds)},
-                              {.text = is_estimated(*s) ? page.numbers.metres(s->ce50_m) : ""}});
+        table.rows.push_back(
+            {{.text = scope_name(page, *s), .is_name = true},
+             {.text = sentence(page, *s), .note = s->caution.empty() ? "" : caution_text(page, s->caution)},
+             {.text = components(page, *s)},
+             {.text = page.numbers.count(s->records)},
+             {.text = page.numbers.count(s->finds)},
+             {.text = is_estimated(*s) ? page.numbers.metres(s->ce50_m) : ""}});
     }
     write_table(page, table);
 }

@@ -20,7 +20,8 @@ std::vector<const Measure*> measures_of(const Page& page) {
 
 const TypeAgreement* whole(const Page& page) {
     const auto& types = page.input.assessment.types;
-    const auto at = std::find_if(types.begin(), types.end(), [](const TypeAgreement& t) { return !t.package && !t.counts.empty(); });
+    const auto at = std::find_if(types.begin(), types.end(),
+                                 [](const TypeAgreement& t) { return !t.package && !t.counts.empty(); });
     return at == types.end() ? nullptr : &*at;
 }
 
@@ -43,7 +44,8 @@ void write_types(Page& page, const TypeAgreement& types) {
         std::vector<Cell> row{{.text = category_name(page, types.categories[i])}};
         for (std::size_t j = 0; j < types.counts[i].size(); ++j) {
             // what agrees stands on the diagonal, and is told apart by weight
-            row.push_back({.text = page.numbers.count(types.counts[i][j]), .is_strong = i == j && types.counts[i][j] > 0});
+            row.push_back(
+                {.text = page.numbers.count(types.counts[i][j]), .is_strong = i == j && types.counts[i][j] > 0});
         }
         table.rows.push_back(std::move(row));
     }
@@ -64,7 +66,9 @@ std::string title(const Page& page) {
     }
     const Measure* agreement = page.measures.find({.measure = "type_agreement"});
     if (standing(agreement) == Standing::stated) {
-        return page.words.text("types.title_agreement", {{"fraction", fraction_text(page, *agreement->value, page.words.text("noun.typed_finds"))}});
+        return page.words.text(
+            "types.title_agreement",
+            {{"fraction", fraction_text(page, *agreement->value, page.words.text("noun.typed_finds"))}});
     }
     return page.words.text("types.title_few");
 }
