@@ -1,6 +1,10 @@
 #pragma once
-// Bytes to raw rows, without judgement. What cannot be read of a row is said in the row; what cannot be read of
-// a file is a Finding. Values are kept as text, coordinates as they stand in the file.
+// Bytes to raw rows, without judgement. What cannot be read of a row is said in the row; what cannot be read
+// of a file is a Finding. Values are kept as text, coordinates as they stand in the file.
+
+#include "cairn/core/finding.hpp"
+#include "cairn/core/geometry.hpp"
+#include "cairn/core/result.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -9,10 +13,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "cairn/core/finding.hpp"
-#include "cairn/core/geometry.hpp"
-#include "cairn/core/result.hpp"
 
 namespace cairn::formats {
 
@@ -25,32 +25,46 @@ struct SourceXY {
 using SourceGeometry = GeometryOf<SourceXY>;
 
 struct RawRow {
-    std::int64_t number = 0;               ///< 1-based, in file order, over all layers of the file
-    std::optional<std::string> source_id;  ///< the file's own feature id where the format has one and it is stated
+    std::int64_t number = 0;  ///< 1-based, in file order, over all layers of the file
+    std::optional<std::string>
+        source_id;  ///< the file's own feature id where the format has one and it is stated
     std::map<std::string, std::string, std::less<>> values;  ///< by column; a null or blank is absent
-    std::optional<SourceGeometry> geometry;
+    std::optional<SourceGeometry>
+        geometry;  ///< absent: null, empty, or unreadable (then geometry_finding says so)
     std::optional<Finding> geometry_finding;  ///< why a geometry that was there could not be read
+    Findings
+        findings;  ///< what else could not be read as it stands: too many cells, bytes that are not UTF-8 …
 };
 
 struct RawTable {
-    std::string format;               ///< "GeoJSON", "GeoPackage", "CSV"
+    std::string format;  ///< "GeoJSON", "GeoPackage", "CSV"
     std::vector<std::string> columns;
-    std::optional<std::string> crs;   ///< as the file, or its format's standard, states it; absent = nobody said
-    std::string crs_statement;        ///< where it was stated: "RFC 7946, section 4", "gpkg_geometry_columns"
-    bool has_geometry = false;        ///< the format carries geometry (a CSV's coordinates are columns)
-    std::optional<std::int64_t> rows; ///< when the file tells
+    std::optional<std::string>
+        crs;                    ///< as the file, or its format's standard, states it; absent = nobody said
+    std::string crs_statement;  ///< where it was stated: "RFC 7946, section 4", "gpkg_geometry_columns"
+    bool has_geometry = false;  ///< the format carries geometry (a CSV's coordinates are columns)
+    std::optional<std::int64_t> rows;  ///< when the file tells
+    char delimiter = 0;                ///< CSV: between cells
 };
+
+/// Column that tells the layer of a row, in files with more than one.
+inline constexpr const char* layer_column = "_layer";
+/// Column that keeps cells beyond the header's, joined by the delimiter.
+inline constexpr const char* surplus_column = "_surplus";
 
 struct Limits {
     std::uintmax_t max_bytes = std::uintmax_t{8} << 30;
     std::int64_t max_rows = 50'000'000;
     std::size_t max_positions_per_row = 5'000'000;
     std::size_t max_columns = 2'000;
+    std::size_t max_text_bytes_per_row = std::size_t{64} << 20;
 };
 
-/// Opens a file, tells its table, and hands out its rows in order. `on_row` returns false to stop early.
-/// A file that cannot be opened or is broken in the middle fails with a Finding; rows before it were handed out.
-/// Throws WorldError only when the file cannot be read from disk.
+/// Opens a file, tells its table, and hands out its rows in order. `on_row` returns false to stop early (the
+/// table then tells what was met by then). The format is told by the content, not by the name.
+/// A file that cannot be opened or is broken in the middle fails with a Finding; rows before it were handed
+/// out. Throws WorldError only when the file cannot be read from disk; CallError for a name that is not a
+/// file's (an address, a virtual path of the geodata library).
 Result<RawTable> describe_file(const std::filesystem::path& file, const Limits& limits = {});
 Result<RawTable> read_file(const std::filesystem::path& file, const std::function<bool(RawRow&&)>& on_row,
                            const Limits& limits = {});

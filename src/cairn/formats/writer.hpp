@@ -1,11 +1,13 @@
 #pragma once
-// Tables and layers out: CSV, GeoJSON, GeoPackage. Written to a temporary name and renamed when whole.
+// Tables and layers out: CSV, GeoJSON, GeoPackage. Written to a temporary name and renamed when whole, so
+// that a file under its own name is never half-written. All throw WorldError when the disk or the library
+// fails.
+
+#include "cairn/core/entity.hpp"
 
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "cairn/core/entity.hpp"
 
 namespace cairn::formats {
 
@@ -27,7 +29,10 @@ struct Layer {
 void write_csv(const std::filesystem::path& file, const Layer& layer);
 /// RFC 7946, coordinates with 7 decimals (1 cm), keys in column order: the same bytes for the same input.
 void write_geojson(const std::filesystem::path& file, const Layer& layer);
-/// All layers in one GeoPackage (EPSG:4326), replacing the file.
+/// All layers in one GeoPackage (EPSG:4326), replacing the file. Dates are text: "2004" has no day.
 void write_geopackage(const std::filesystem::path& file, const std::vector<Layer>& layers);
+
+/// A value as text: "true", "-1.5", "2004-05"; empty when blank.
+std::string to_text(const Value& value);
 
 }  // namespace cairn::formats

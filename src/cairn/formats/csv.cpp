@@ -1,0 +1,144 @@
+#include "cairn/formats/csv.hpp"
+
+#include "cairn/formats/csv_records.hpp"
+#include "cairn/formats/utf8.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace cairn::formats {
+namespace {
+
+constexpr std::size_t sample_bytes = 65536;
+
+std::string trimmed(const std::string& text) {
+    const auto from = text.find_first_not_of(" \t\r\n");
+    if (from == std::string::npos) return {};
+    return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
+}
+
+tl::unexpected<Finding> refuse(std::string code, std::string message, std::string found = {},
+                               std::string expected = {}) {
+    return failure({.code = std::move(code),
+                    .severity = Severity::error,
+                    .message = std::move(message),
+                    .found = std::move(found),
+                    .expected = std::move(expected)});
+}
+
+Result<std::vector<std::string>> read_header(const std::vector<std::string>& cells) {
+    std::vector<std::string> columns;
+    std::set<std::string> seen;
+    for (const auto& cell : cells) {
+        if (!is_utf8(cell)) {
+            return refuse("not_utf8",
+                          "The header line has bytes that are not UTF-8. Save the file again as UTF-8.",
+                          replace_invalid(cell), "text in UTF-8");
+        }
+        std::string name = trimmed(cell);
+        if (name.empty()) name = "column " + std::to_string(columns.size() + 1);
+        if (!seen.insert(name).second) {
+            return refuse("duplicate_column",
+                          "The column name \"" + name +
+                              "\" stands twice in the header line. Give each column a "
+                              "name of its own.",
+                          name, "each column name once");
+        }
+        columns.push_back(std::move(name));
+    }
+    return columns;
+}
+
+void keep_surplus(RawRow& row, const std::vector<std::string>& cells, std::size_t expected, char delimiter) {
+    std::string surplus;
+    for (std::size_t i = expected; i < cells.size(); ++i) {
+        if (i > expected) surplus += delimiter;
+        surplus += cells[i];
+    }
+    const std::string blanks = std::string(" \t") + delimiter;
+    if (surplus.find_first_not_of(blanks) == std::string::npos) return;
+    row.values[surplus_column] = replace_invalid(surplus);
+    row.findings.push_back(
+        {.code = "row_too_long",
+         .severity = Severity::error,
+         .message = "The row has more cells than the header line. A text with the delimiter in it "
+                    "needs quotes around it.",
+         .found = std::to_string(cells.size()) + " cells",
+         .expected = std::to_string(expected) + " cells"});
+}
+
+RawRow to_row(const std::vector<std::string>& cells, const RawTable& table) {
+    RawRow row;
+    bool has_bad_bytes = false;
+    for (std::size_t i = 0; i < std::min(cells.size(), table.columns.size()); ++i) {
+        if (trimmed(cells[i]).empty()) continue;
+        const bool is_good = is_utf8(cells[i]);
+        has_bad_bytes |= !is_good;
+        row.values.emplace(table.columns[i], is_good ? cells[i] : replace_invalid(cells[i]));
+    }
+    if (has_bad_bytes) {
+        row.findings.push_back(
+            {.code = "not_utf8",
+             .severity = Severity::error,
+             .message = "The row has bytes that are not UTF-8; they were replaced by U+FFFD. Save "
+                        "the file again as UTF-8.",
+             .expected = "text in UTF-8"});
+    }
+    if (cells.size() > table.columns.size()) keep_surplus(row, cells, table.columns.size(), table.delimiter);
+    if (cells.size() < table.columns.size()) {
+        row.findings.push_back({.code = "row_too_short",
+                                .severity = Severity::error,
+                                .message = "The row has fewer cells than the header line: it may be cut off.",
+                                .found = std::to_string(cells.size()) + " cells",
+                                .expected = std::to_string(table.columns.size()) + " cells"});
+    }
+    return row;
+}
+
+}  // namespace
+
+Result<RawTable> read_csv(Input& input, const std::function<bool(RawRow&&)>& on_row, const Limits& limits) {
+    if (input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+    const std::string_view sample = input.look_ahead(sample_bytes);
+    RawTable table;
+    table.format = "CSV";
+    table.delimiter = detect_delimiter(sample.substr(0, sample_bytes), sample.size() < sample_bytes);
+
+    CsvRecords records(input, table.delimiter, limits.max_text_bytes_per_row, limits.max_columns);
+    std::vector<std::string> cells;
+    if (!records.read(cells)) {
+        if (records.problem().empty()) {
+            return refuse("empty_file", "The file has no header line: there is nothing to read.",
+                          "an empty file", "a header line and rows");
+        }
+        return refuse("broken_file", "The header line cannot be read: " + records.problem() + ".",
+                      records.problem(),
+                      "a header line of at most " + std::to_string(limits.max_columns) + " columns");
+    }
+    auto columns = read_header(cells);
+    if (!columns) return failure(columns.error());
+    table.columns = *std::move(columns);
+
+    std::int64_t rows = 0;
+    while (records.read(cells)) {
+        if (++rows > limits.max_rows) {
+            const std::string most = std::to_string(limits.max_rows);
+            return refuse("too_many_rows", "The file has more than " + most + " rows; divide it.", {},
+                          "at most " + most + " rows");
+        }
+        RawRow row = to_row(cells, table);
+        row.number = rows;
+        if (!on_row(std::move(row))) return table;
+    }
+    if (!records.problem().empty()) {
+        return refuse("broken_file",
+                      "The file cannot be read beyond row " + std::to_string(rows) + ": " +
+                          records.problem() + ". Correct that row, or export the file again.",
+                      records.problem(), "rows that end");
+    }
+    table.rows = rows;
+    return table;
+}
+
+}  // namespace cairn::formats

@@ -1,0 +1,284 @@
+#include "cairn/formats/geopackage.hpp"
+
+#include "cairn/formats/gdal_geometry.hpp"
+#include "cairn/formats/gdal_session.hpp"
+#include "cairn/formats/number_text.hpp"
+#include "cairn/formats/utf8.hpp"
+
+#include <array>
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+#include <gdal.h>
+#include <ogr_api.h>
+
+namespace cairn::formats {
+namespace {
+
+using Dataset = std::unique_ptr<void, decltype(&GDALClose)>;
+using Feature = std::unique_ptr<void, decltype(&OGR_F_Destroy)>;
+
+std::string quoted(const std::string& name, char quote) {
+    std::string out(1, quote);
+    for (const char c : name) {
+        if (c == quote) out += quote;
+        out += c;
+    }
+    return out + quote;
+}
+
+/// The rows of a query, released when done.
+class Query {
+ public:
+    Query(GDALDatasetH dataset, const std::string& sql)
+        : dataset_(dataset), layer_(GDALDatasetExecuteSQL(dataset, sql.c_str(), nullptr, nullptr)) {}
+    ~Query() {
+        if (layer_ != nullptr) GDALDatasetReleaseResultSet(dataset_, layer_);
+    }
+    Query(const Query&) = delete;
+    Query& operator=(const Query&) = delete;
+
+    Feature next() { return {layer_ == nullptr ? nullptr : OGR_L_GetNextFeature(layer_), &OGR_F_Destroy}; }
+
+ private:
+    GDALDatasetH dataset_;
+    OGRLayerH layer_;
+};
+
+std::string text_at(const Feature& feature, int field) {
+    return OGR_F_GetFieldAsString(feature.get(), field);
+}
+
+/// SQL that keeps a cell as it stands: a letter for how SQLite holds it, then its text. SQLite stores any
+/// type in any column, and the library would turn 'about 5' in an integer column into 0.
+std::string cell_sql(const std::string& column, std::size_t index) {
+    const std::string name = quoted(column, '"');
+    return "CASE typeof(" + name + ") WHEN 'null' THEN NULL WHEN 'real' THEN printf('r%!.17g', " + name +
+           ") WHEN 'blob' THEN 'b' ELSE 't' || " + name + " END AS v" + std::to_string(index);
+}
+
+struct SourceTable {
+    std::string name;
+    std::string geometry_column;
+    std::optional<std::string> crs;
+    std::string crs_statement;
+    std::vector<std::string> columns;
+    std::string key_column;
+};
+
+class GeoPackageReader {
+ public:
+    GeoPackageReader(const std::filesystem::path& file, const std::function<bool(RawRow&&)>& on_row,
+                     const Limits& limits)
+        : on_row_(on_row), limits_(limits), dataset_(nullptr, &GDALClose) {
+        require_gdal();
+        const std::array<const char*, 2> drivers{"GPKG", nullptr};
+        const std::array<const char*, 2> options{"LIST_ALL_TABLES=NO", nullptr};
+        dataset_.reset(GDALOpenEx(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(),
+                                  options.data(), nullptr));
+    }
+
+    Result<RawTable> read() {
+        if (!dataset_) return broken("it is no GeoPackage");
+        table_.format = "GeoPackage";
+        const auto tables = list_tables();
+        if (tables.empty()) return broken("it lists no table in gpkg_contents");
+        if (auto misfit = describe(tables)) return failure(*std::move(misfit));
+        for (const auto& table : tables) {
+            if (auto problem = read_rows(table, tables.size() > 1)) return failure(*std::move(problem));
+            if (stopped_) return table_;
+        }
+        table_.rows = rows_;
+        return table_;
+    }
+
+ private:
+    tl::unexpected<Finding> broken(const std::string& why) { return failure(broken_finding(why)); }
+    Finding broken_finding(const std::string& why) {
+        std::string detail = replace_invalid(messages_.take());
+        if (detail.empty()) detail = why;
+        return {.code = "broken_file",
+                .severity = Severity::error,
+                .message = "The file cannot be read as a GeoPackage (" + detail + "), after " +
+                           std::to_string(rows_) + " rows. Ask for it again or export it again.",
+                .found = detail,
+                .expected = "a whole GeoPackage"};
+    }
+
+    std::vector<SourceTable> list_tables() {
+        std::vector<SourceTable> tables;
+        Query contents(
+            dataset_.get(),
+            "SELECT c.table_name, g.column_name, g.srs_id, s.organization, s.organization_coordsys_id, "
+            "s.definition FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON g.table_name = "
+            "c.table_name LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id WHERE c.data_type IN "
+            "('features', 'attributes') ORDER BY c.rowid");
+        while (const Feature row = contents.next()) {
+            SourceTable table{.name = text_at(row, 0), .geometry_column = text_at(row, 1)};
+            if (!table.geometry_column.empty()) state_crs(row, table);
+            tables.push_back(std::move(table));
+            if (tables.size() > limits_.max_columns) break;
+        }
+        for (auto& table : tables) list_columns(table);
+        return tables;
+    }
+
+    /// GeoPackage, requirement 11: srs_id 0 and -1 are undefined systems.
+    static void state_crs(const Feature& row, SourceTable& table) {
+        const std::string id = text_at(row, 2);
+        const std::string organization = text_at(row, 3);
+        const std::string definition = text_at(row, 5);
+        const bool is_undefined = id == "0" || id == "-1" || organization.empty() ||
+                                  definition.starts_with("LOCAL_CS") || definition.starts_with("ENGCRS") ||
+                                  definition == "undefined";
+        table.crs_statement = "gpkg_geometry_columns, srs_id " + id;
+        if (is_undefined) return;
+        const bool is_registered = organization == "EPSG" || organization == "epsg" || organization == "ESRI";
+        table.crs =
+            is_registered ? (organization == "ESRI" ? "ESRI:" : "EPSG:") + text_at(row, 4) : definition;
+    }
+
+    void list_columns(SourceTable& table) {
+        Query info(dataset_.get(),
+                   "SELECT name, pk FROM pragma_table_info(" + quoted(table.name, '\'') + ")");
+        while (const Feature row = info.next()) {
+            const std::string name = text_at(row, 0);
+            if (text_at(row, 1) == "1" && table.key_column.empty())
+                table.key_column = name;
+            else if (name != table.geometry_column)
+                table.columns.push_back(name);
+        }
+    }
+
+    /// One table from all layers: the columns of each, and the one reference system.
+    std::optional<Finding> describe(const std::vector<SourceTable>& tables) {
+        bool is_first = true;
+        for (const auto& table : tables) {
+            for (const auto& column : table.columns) {
+                if (column_known_.emplace(column, true).second)
+                    table_.columns.push_back(replace_invalid(column));
+            }
+            if (table.geometry_column.empty()) continue;
+            if (!is_first && table_.crs != table.crs) {
+                return Finding{.code = "layers_differ",
+                               .severity = Severity::error,
+                               .message =
+                                   "The layers of this file stand in different reference systems. Export the "
+                                   "layer that you mean into a file of its own.",
+                               .found = table_.crs.value_or("none") + " and " + table.crs.value_or("none"),
+                               .expected = "one reference system"};
+            }
+            is_first = false;
+            table_.has_geometry = true;
+            table_.crs = table.crs;
+            table_.crs_statement = table.crs_statement;
+        }
+        if (tables.size() > 1) table_.columns.emplace_back(layer_column);
+        if (table_.columns.size() <= limits_.max_columns) return std::nullopt;
+        return Finding{.code = "too_many_columns",
+                       .severity = Severity::error,
+                       .message = "The file has more than " + std::to_string(limits_.max_columns) +
+                                  " columns; leave out those that are not needed.",
+                       .expected = "at most " + std::to_string(limits_.max_columns) + " columns"};
+    }
+
+    std::optional<Finding> read_rows(const SourceTable& table, bool tell_layer) {
+        std::string sql = "SELECT ";
+        for (std::size_t i = 0; i < table.columns.size(); ++i) sql += cell_sql(table.columns[i], i) + ", ";
+        if (!table.key_column.empty()) sql += "CAST(" + quoted(table.key_column, '"') + " AS TEXT) AS k, ";
+        const bool has_geometry = !table.geometry_column.empty();
+        sql += has_geometry ? quoted(table.geometry_column, '"') : "1 AS nothing";
+        sql += " FROM " + quoted(table.name, '"');
+        Query query(dataset_.get(), sql);
+        messages_.take();
+        for (;;) {
+            const Feature feature = query.next();
+            const bool failed = messages_.has_error();
+            const std::string said = messages_.take();
+            if (!feature) {
+                if (failed) return broken_finding(said);
+                return std::nullopt;
+            }
+            RawRow row;
+            row.number = ++rows_;
+            read_cells(feature, table, row);
+            if (tell_layer) row.values[layer_column] = table.name;
+            if (has_geometry) read_geometry(feature, said, row);
+            if (rows_ > limits_.max_rows) {
+                return Finding{.code = "too_many_rows",
+                               .severity = Severity::error,
+                               .message = "The file has more than " + std::to_string(limits_.max_rows) +
+                                          " rows; divide it."};
+            }
+            if (!on_row_(std::move(row))) {
+                stopped_ = true;
+                return std::nullopt;
+            }
+        }
+    }
+
+    void read_cells(const Feature& feature, const SourceTable& table, RawRow& row) {
+        bool has_bad_bytes = false;
+        const auto clean = [&has_bad_bytes](std::string text) {
+            if (is_utf8(text)) return text;
+            has_bad_bytes = true;
+            return replace_invalid(text);
+        };
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            const int field = static_cast<int>(i);
+            if (OGR_F_IsFieldSetAndNotNull(feature.get(), field) == 0) continue;
+            const std::string cell = text_at(feature, field);
+            if (cell.empty() || cell[0] == 'b') continue;
+            std::string text = cell.substr(1);
+            if (cell[0] == 'r') {
+                if (const auto real = parse_number(text)) text = to_text(*real);
+            }
+            if (text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
+            row.values.emplace(replace_invalid(table.columns[i]), clean(std::move(text)));
+        }
+        if (!table.key_column.empty()) {
+            std::string key = text_at(feature, static_cast<int>(table.columns.size()));
+            if (!key.empty()) row.source_id = clean(std::move(key));
+        }
+        if (!has_bad_bytes) return;
+        row.findings.push_back(
+            {.code = "not_utf8",
+             .severity = Severity::error,
+             .message = "The row has bytes that are not UTF-8; they were replaced by U+FFFD. Save "
+                        "the file again as UTF-8.",
+             .expected = "text in UTF-8"});
+    }
+
+    void read_geometry(const Feature& feature, const std::string& said, RawRow& row) const {
+        OGRGeometryH stored = OGR_F_GetGeometryRef(feature.get());
+        GdalGeometry read = from_gdal(stored, limits_.max_positions_per_row);
+        row.geometry = std::move(read.geometry);
+        if (stored == nullptr && !said.empty()) read.problem = replace_invalid(said);
+        if (read.problem.empty()) return;
+        row.geometry_finding = Finding{.code = "geometry_unreadable",
+                                       .severity = Severity::error,
+                                       .message = "The geometry cannot be read: " + read.problem + ".",
+                                       .field = "geometry",
+                                       .found = read.problem,
+                                       .expected = "a geometry as GeoPackage, clause 2.1.3 describes it"};
+    }
+
+    const std::function<bool(RawRow&&)>& on_row_;
+    const Limits& limits_;
+    GdalMessages messages_;
+    Dataset dataset_;
+    RawTable table_;
+    std::unordered_map<std::string, bool> column_known_;
+    std::int64_t rows_ = 0;
+    bool stopped_ = false;
+};
+
+}  // namespace
+
+Result<RawTable> read_geopackage(const std::filesystem::path& file,
+                                 const std::function<bool(RawRow&&)>& on_row, const Limits& limits) {
+    return GeoPackageReader(file, on_row, limits).read();
+}
+
+}  // namespace cairn::formats
