@@ -1,11 +1,11 @@
 #include "cairn/formats/csv.hpp"
 
-#include "cairn/formats/csv_records.hpp"
-#include "cairn/formats/utf8.hpp"
-
 #include <algorithm>
 #include <set>
 #include <utility>
+
+#include "cairn/formats/csv_records.hpp"
+#include "cairn/formats/utf8.hpp"
 
 namespace cairn::formats {
 namespace {
@@ -32,8 +32,7 @@ Result<std::vector<std::string>> read_header(const std::vector<std::string>& cel
     std::set<std::string> seen;
     for (const auto& cell : cells) {
         if (!is_utf8(cell)) {
-            return refuse("not_utf8",
-                          "The header line has bytes that are not UTF-8. Save the file again as UTF-8.",
+            return refuse("not_utf8", "The header line has bytes that are not UTF-8. Save the file again as UTF-8.",
                           replace_invalid(cell), "text in UTF-8");
         }
         std::string name = trimmed(cell);
@@ -59,13 +58,12 @@ void keep_surplus(RawRow& row, const std::vector<std::string>& cells, std::size_
     const std::string blanks = std::string(" \t") + delimiter;
     if (surplus.find_first_not_of(blanks) == std::string::npos) return;
     row.values[surplus_column] = replace_invalid(surplus);
-    row.findings.push_back(
-        {.code = "row_too_long",
-         .severity = Severity::error,
-         .message = "The row has more cells than the header line. A text with the delimiter in it "
-                    "needs quotes around it.",
-         .found = std::to_string(cells.size()) + " cells",
-         .expected = std::to_string(expected) + " cells"});
+    row.findings.push_back({.code = "row_too_long",
+                            .severity = Severity::error,
+                            .message = "The row has more cells than the header line. A text with the delimiter in it "
+                                       "needs quotes around it.",
+                            .found = std::to_string(cells.size()) + " cells",
+                            .expected = std::to_string(expected) + " cells"});
 }
 
 RawRow to_row(const std::vector<std::string>& cells, const RawTable& table) {
@@ -78,12 +76,11 @@ RawRow to_row(const std::vector<std::string>& cells, const RawTable& table) {
         row.values.emplace(table.columns[i], is_good ? cells[i] : replace_invalid(cells[i]));
     }
     if (has_bad_bytes) {
-        row.findings.push_back(
-            {.code = "not_utf8",
-             .severity = Severity::error,
-             .message = "The row has bytes that are not UTF-8; they were replaced by U+FFFD. Save "
-                        "the file again as UTF-8.",
-             .expected = "text in UTF-8"});
+        row.findings.push_back({.code = "not_utf8",
+                                .severity = Severity::error,
+                                .message = "The row has bytes that are not UTF-8; they were replaced by U+FFFD. Save "
+                                           "the file again as UTF-8.",
+                                .expected = "text in UTF-8"});
     }
     if (cells.size() > table.columns.size()) keep_surplus(row, cells, table.columns.size(), table.delimiter);
     if (cells.size() < table.columns.size()) {
@@ -109,11 +106,10 @@ Result<RawTable> read_csv(Input& input, const std::function<bool(RawRow&&)>& on_
     std::vector<std::string> cells;
     if (!records.read(cells)) {
         if (records.problem().empty()) {
-            return refuse("empty_file", "The file has no header line: there is nothing to read.",
-                          "an empty file", "a header line and rows");
+            return refuse("empty_file", "The file has no header line: there is nothing to read.", "an empty file",
+                          "a header line and rows");
         }
-        return refuse("broken_file", "The header line cannot be read: " + records.problem() + ".",
-                      records.problem(),
+        return refuse("broken_file", "The header line cannot be read: " + records.problem() + ".", records.problem(),
                       "a header line of at most " + std::to_string(limits.max_columns) + " columns");
     }
     auto columns = read_header(cells);
@@ -133,8 +129,8 @@ Result<RawTable> read_csv(Input& input, const std::function<bool(RawRow&&)>& on_
     }
     if (!records.problem().empty()) {
         return refuse("broken_file",
-                      "The file cannot be read beyond row " + std::to_string(rows) + ": " +
-                          records.problem() + ". Correct that row, or export the file again.",
+                      "The file cannot be read beyond row " + std::to_string(rows) + ": " + records.problem() +
+                          ". Correct that row, or export the file again.",
                       records.problem(), "rows that end");
     }
     table.rows = rows;

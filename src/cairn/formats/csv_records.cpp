@@ -64,8 +64,7 @@ bool CsvRecords::read(std::vector<std::string>& cells) {
     record_bytes_ = 0;
     std::size_t count = 0;
     for (int after = delimiter_; after == delimiter_; ++count) {
-        if (count == max_cells_)
-            return fail("a record has more than " + std::to_string(max_cells_) + " cells");
+        if (count == max_cells_) return fail("a record has more than " + std::to_string(max_cells_) + " cells");
         if (count == cells.size()) cells.emplace_back();
         cells[count].clear();
         if (!read_cell(cells[count], after)) return false;
@@ -103,8 +102,7 @@ bool CsvRecords::read_quoted(std::string& cell) {
         const std::string_view loaded = input_.loaded();
         const std::size_t n = std::min(loaded.find('"'), loaded.size());
         record_bytes_ += n + 1;
-        if (record_bytes_ > max_text_bytes_)
-            return fail("a quote has no end within what one record may hold");
+        if (record_bytes_ > max_text_bytes_) return fail("a quote has no end within what one record may hold");
         cell.append(loaded.substr(0, n));
         input_.skip(n);
         if (n == loaded.size()) continue;

@@ -1,13 +1,13 @@
 #pragma once
 // Records and cells of a CSV text (RFC 4180), in any of the usual dialects.
 
-#include "cairn/formats/input.hpp"
-
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "cairn/formats/input.hpp"
 
 namespace cairn::formats {
 
@@ -16,7 +16,7 @@ namespace cairn::formats {
 char detect_delimiter(std::string_view sample, bool is_whole);
 
 class CsvRecords {
- public:
+   public:
     CsvRecords(Input& input, char delimiter, std::size_t max_text_bytes, std::size_t max_cells);
 
     /// The cells of the next record that is not blank; false at the end of the text, or when it is broken.
@@ -24,7 +24,7 @@ class CsvRecords {
     /// Why reading stopped early: "a quote has no end". Empty after a regular end.
     const std::string& problem() const { return problem_; }
 
- private:
+   private:
     bool read_cell(std::string& cell, int& after);
     bool read_quoted(std::string& cell);
     bool fail(std::string problem);

@@ -36,25 +36,20 @@ std::size_t count_positions(OGRGeometryH geometry) {
 
 /// Adds one plain geometry to a collection of the same kind.
 class Gatherer {
- public:
+   public:
     void add(OGRGeometryH geometry) {
         if (OGR_G_IsEmpty(geometry) != 0) return;
         switch (wkbFlatten(OGR_G_GetGeometryType(geometry))) {
-            case wkbPoint:
-                return append<MultiPointOf<SourceXY>>(positions_of(geometry).front());
-            case wkbLineString:
-                return append<MultiLineOf<SourceXY>>(LineOf<SourceXY>{positions_of(geometry)});
-            case wkbPolygon:
-                return append<MultiPolygonOf<SourceXY>>(polygon_of(geometry));
+            case wkbPoint: return append<MultiPointOf<SourceXY>>(positions_of(geometry).front());
+            case wkbLineString: return append<MultiLineOf<SourceXY>>(LineOf<SourceXY>{positions_of(geometry)});
+            case wkbPolygon: return append<MultiPolygonOf<SourceXY>>(polygon_of(geometry));
             case wkbMultiPoint:
             case wkbMultiLineString:
             case wkbMultiPolygon:
             case wkbGeometryCollection:
-                for (int i = 0; i < OGR_G_GetGeometryCount(geometry); ++i)
-                    add(OGR_G_GetGeometryRef(geometry, i));
+                for (int i = 0; i < OGR_G_GetGeometryCount(geometry); ++i) add(OGR_G_GetGeometryRef(geometry, i));
                 return;
-            default:
-                out_.problem = std::string("a ") + OGR_G_GetGeometryName(geometry) + " cannot be read";
+            default: out_.problem = std::string("a ") + OGR_G_GetGeometryName(geometry) + " cannot be read";
         }
     }
     GdalGeometry take() {
@@ -62,7 +57,7 @@ class Gatherer {
         return std::move(out_);
     }
 
- private:
+   private:
     template <class Many, class One>
     void append(One&& one) {
         if (!out_.geometry) out_.geometry = Many{};
@@ -74,16 +69,18 @@ class Gatherer {
     GdalGeometry out_;
 };
 
-void add_positions(OGRGeometryH line, const std::vector<LonLat>& positions) {
-    OGR_G_SetPointCount(line, static_cast<int>(positions.size()));
-    for (std::size_t i = 0; i < positions.size(); ++i) {
-        OGR_G_SetPoint_2D(line, static_cast<int>(i), positions[i].lon_deg, positions[i].lat_deg);
-    }
+OGRGeometryH point_of(LonLat p) {
+    OGRGeometryH point = OGR_G_CreateGeometry(wkbPoint);
+    OGR_G_SetPoint_2D(point, 0, p.lon_deg, p.lat_deg);
+    return point;
 }
 
 OGRGeometryH line_of(const std::vector<LonLat>& positions, OGRwkbGeometryType type) {
     OGRGeometryH line = OGR_G_CreateGeometry(type);
-    add_positions(line, positions);
+    OGR_G_SetPointCount(line, static_cast<int>(positions.size()));
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        OGR_G_SetPoint_2D(line, static_cast<int>(i), positions[i].lon_deg, positions[i].lat_deg);
+    }
     return line;
 }
 
@@ -99,8 +96,7 @@ GdalGeometry from_gdal(OGRGeometryH geometry, std::size_t max_positions) {
     GdalGeometry out = gatherer.take();
     if (!out.geometry) return out;
     bool is_finite = true;
-    for_each_position(*out.geometry,
-                      [&](SourceXY p) { is_finite &= std::isfinite(p.x) && std::isfinite(p.y); });
+    for_each_position(*out.geometry, [&](SourceXY p) { is_finite &= std::isfinite(p.x) && std::isfinite(p.y); });
     if (!is_finite) return {std::nullopt, "a coordinate is not a finite number"};
     return out;
 }
@@ -108,13 +104,12 @@ GdalGeometry from_gdal(OGRGeometryH geometry, std::size_t max_positions) {
 OGRGeometryH to_gdal(const GeoGeometry& geometry) {
     if (const auto* points = std::get_if<MultiPointOf<LonLat>>(&geometry)) {
         OGRGeometryH all = OGR_G_CreateGeometry(wkbMultiPoint);
-        for (const LonLat& p : *points) OGR_G_AddGeometryDirectly(all, line_of({p}, wkbPoint));
+        for (const LonLat& p : *points) OGR_G_AddGeometryDirectly(all, point_of(p));
         return all;
     }
     if (const auto* lines = std::get_if<MultiLineOf<LonLat>>(&geometry)) {
         OGRGeometryH all = OGR_G_CreateGeometry(wkbMultiLineString);
-        for (const auto& line : *lines)
-            OGR_G_AddGeometryDirectly(all, line_of(line.positions, wkbLineString));
+        for (const auto& line : *lines) OGR_G_AddGeometryDirectly(all, line_of(line.positions, wkbLineString));
         return all;
     }
     OGRGeometryH all = OGR_G_CreateGeometry(wkbMultiPolygon);

@@ -1,12 +1,12 @@
 #pragma once
 // Geometries of the geodata library, to our values and back.
 
-#include "cairn/formats/reader.hpp"
-
 #include <cstddef>
 #include <string>
 
 #include <ogr_api.h>
+
+#include "cairn/formats/reader.hpp"
 
 namespace cairn::formats {
 

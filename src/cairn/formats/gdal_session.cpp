@@ -33,12 +33,8 @@ void require_gdal() {
     });
 }
 
-GdalMessages::GdalMessages() {
-    CPLPushErrorHandlerEx(collect, this);
-}
-GdalMessages::~GdalMessages() {
-    CPLPopErrorHandler();
-}
+GdalMessages::GdalMessages() { CPLPushErrorHandlerEx(collect, this); }
+GdalMessages::~GdalMessages() { CPLPopErrorHandler(); }
 
 void GdalMessages::add(bool is_error, const char* message) {
     has_error_ |= is_error;

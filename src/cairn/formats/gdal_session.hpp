@@ -11,7 +11,7 @@ void require_gdal();
 
 /// While it lives, what GDAL would print on this thread is collected.
 class GdalMessages {
- public:
+   public:
     GdalMessages();
     ~GdalMessages();
     GdalMessages(const GdalMessages&) = delete;
@@ -22,7 +22,7 @@ class GdalMessages {
     std::string take();
     void add(bool is_error, const char* message);
 
- private:
+   private:
     std::vector<std::string> messages_;
     bool has_error_ = false;
 };

@@ -1,13 +1,11 @@
 #include "cairn/formats/geojson.hpp"
 
-#include "cairn/formats/geojson_geometry.hpp"
-#include "cairn/formats/json_tokens.hpp"
-
 #include <algorithm>
 #include <unordered_set>
 #include <utility>
 
-#include <nlohmann/json.hpp>
+#include "cairn/formats/geojson_geometry.hpp"
+#include "cairn/formats/json_tokens.hpp"
 
 namespace cairn::formats {
 namespace {
@@ -21,7 +19,7 @@ std::string short_crs_name(const std::string& name) {
 }
 
 class GeoJsonReader {
- public:
+   public:
     GeoJsonReader(Input& input, const std::function<bool(RawRow&&)>& on_row, const Limits& limits)
         : tokens_(input, limits.max_text_bytes_per_row), on_row_(on_row), limits_(limits) {
         table_.format = "GeoJSON";
@@ -56,7 +54,7 @@ class GeoJsonReader {
         return finish(std::move(row), is_row);
     }
 
- private:
+   private:
     /// RFC 7946, section 3: the text is a FeatureCollection, a Feature or a geometry.
     Result<RawTable> finish(RawRow&& row, bool is_row) {
         if (type_ == "Feature") {
@@ -152,12 +150,11 @@ class GeoJsonReader {
             const std::string value = read_value(tokens_.next());
             if (seen.size() > limits_.max_columns) continue;  // remember_column has failed the file
             if (!seen.insert(name).second) {
-                row.findings.push_back(
-                    {.code = "duplicate_column",
-                     .severity = Severity::error,
-                     .message = "The property \"" + name + "\" stands twice in this feature.",
-                     .field = name,
-                     .expected = "each property once"});
+                row.findings.push_back({.code = "duplicate_column",
+                                        .severity = Severity::error,
+                                        .message = "The property \"" + name + "\" stands twice in this feature.",
+                                        .field = name,
+                                        .expected = "each property once"});
             }
             remember_column(name);
             if (value.find_first_not_of(" \t\r\n") == std::string::npos)
@@ -170,17 +167,12 @@ class GeoJsonReader {
     std::string read_value(Token token) {
         switch (token) {
             case Token::string:
-            case Token::number:
-                return tokens_.text();
-            case Token::yes:
-                return "true";
-            case Token::no:
-                return "false";
+            case Token::number: return tokens_.text();
+            case Token::yes: return "true";
+            case Token::no: return "false";
             case Token::begin_object:
-            case Token::begin_array:
-                return tokens_.compact_text(token);
-            default:
-                return {};
+            case Token::begin_array: return tokens_.compact_text(token);
+            default: return {};
         }
     }
 
@@ -195,49 +187,64 @@ class GeoJsonReader {
                           .expected = "at most " + std::to_string(limits_.max_columns) + " columns"};
     }
 
+    /// GeoJSON of 2008, section 3: {"type": "name", "properties": {"name": …}}; null forbids to assume any.
     void read_crs(Token begins) {
         table_.crs.reset();
-        table_.crs_statement = "member \"crs\", which says that no reference system can be assumed";
-        if (begins == Token::null) return;
-        const std::string text = tokens_.compact_text(begins);
-        const auto crs = nlohmann::json::parse(text, nullptr, false);
-        table_.crs_statement = "member \"crs\", which names no reference system that can be read";
-        if (!crs.is_object() || !crs.contains("properties") || !crs["properties"].is_object()) return;
-        const auto& properties = crs["properties"];
-        if (!properties.contains("name") || !properties["name"].is_string()) return;
-        table_.crs = short_crs_name(properties["name"].get<std::string>());
-        table_.crs_statement = "member \"crs\" (GeoJSON of 2008, section 3)";
+        table_.crs_statement = begins == Token::null
+                                   ? "member \"crs\", which says that no reference system can be assumed"
+                                   : "member \"crs\", which names no reference system that can be read";
+        read_member_of(begins, "properties", [this](Token properties) {
+            read_member_of(properties, "name", [this](Token name) {
+                if (name != Token::string) return static_cast<void>(tokens_.skip(name));
+                table_.crs = short_crs_name(tokens_.text());
+                table_.crs_statement = "member \"crs\" (GeoJSON of 2008, section 3)";
+            });
+        });
+    }
+
+    /// Hands the first token of the member `key` of an object to `read`, and skips everything else.
+    template <class Read>
+    void read_member_of(Token begins, std::string_view key, Read&& read) {
+        if (begins != Token::begin_object) {
+            tokens_.skip(begins);
+            return;
+        }
+        for (Token token = tokens_.next(); token == Token::key; token = tokens_.next()) {
+            const bool is_meant = tokens_.text() == key;
+            const Token value = tokens_.next();
+            if (is_meant)
+                read(value);
+            else
+                tokens_.skip(value);
+        }
     }
 
     void emit(RawRow&& row) {
         if (++rows_ > limits_.max_rows) {
-            failed_ = Finding{
-                .code = "too_many_rows",
-                .severity = Severity::error,
-                .message = "The file has more than " + std::to_string(limits_.max_rows) + " rows; divide it.",
-                .expected = "at most " + std::to_string(limits_.max_rows) + " rows"};
+            failed_ =
+                Finding{.code = "too_many_rows",
+                        .severity = Severity::error,
+                        .message = "The file has more than " + std::to_string(limits_.max_rows) + " rows; divide it.",
+                        .expected = "at most " + std::to_string(limits_.max_rows) + " rows"};
             return;
         }
         row.number = rows_;
         if (tokens_.take_invalid_utf8()) {
             row.findings.push_back({.code = "not_utf8",
                                     .severity = Severity::error,
-                                    .message =
-                                        "The row has bytes that are not UTF-8; they were replaced by U+FFFD. "
-                                        "Save the file again as UTF-8.",
+                                    .message = "The row has bytes that are not UTF-8; they were replaced by U+FFFD. "
+                                               "Save the file again as UTF-8.",
                                     .expected = "text in UTF-8"});
         }
         if (!on_row_(std::move(row))) stopped_ = true;
     }
 
     tl::unexpected<Finding> broken() {
-        const std::string problem =
-            tokens_.problem().empty() ? "it is not one JSON object" : tokens_.problem();
+        const std::string problem = tokens_.problem().empty() ? "it is not one JSON object" : tokens_.problem();
         return failure({.code = "broken_file",
                         .severity = Severity::error,
                         .message = "The file cannot be read to its end (" + problem + "), after " +
-                                   std::to_string(rows_) +
-                                   " whole rows. Ask for it again or export it again.",
+                                   std::to_string(rows_) + " whole rows. Ask for it again or export it again.",
                         .found = problem,
                         .expected = "a whole GeoJSON file"});
     }
@@ -265,8 +272,7 @@ class GeoJsonReader {
 
 }  // namespace
 
-Result<RawTable> read_geojson(Input& input, const std::function<bool(RawRow&&)>& on_row,
-                              const Limits& limits) {
+Result<RawTable> read_geojson(Input& input, const std::function<bool(RawRow&&)>& on_row, const Limits& limits) {
     return GeoJsonReader(input, on_row, limits).read();
 }
 

@@ -7,7 +7,6 @@
 namespace cairn::formats {
 
 /// As read_file, for a file that begins with a brace.
-Result<RawTable> read_geojson(Input& input, const std::function<bool(RawRow&&)>& on_row,
-                              const Limits& limits);
+Result<RawTable> read_geojson(Input& input, const std::function<bool(RawRow&&)>& on_row, const Limits& limits);
 
 }  // namespace cairn::formats

@@ -1,8 +1,8 @@
 #include "cairn/formats/geojson_geometry.hpp"
 
-#include "cairn/formats/number_text.hpp"
-
 #include <utility>
+
+#include "cairn/formats/number_text.hpp"
 
 namespace cairn::formats {
 namespace {
@@ -36,7 +36,7 @@ std::size_t count_positions(const SourceGeometry& geometry) {
 
 /// The members of a GeometryCollection joined into one geometry, as long as they are of one kind.
 class Collection {
- public:
+   public:
     explicit Collection(std::size_t max_positions) : max_positions_(max_positions) {}
 
     void add(GeoJsonGeometry&& part) {
@@ -57,14 +57,13 @@ class Collection {
     }
     GeoJsonGeometry take() { return std::move(joined_); }
 
- private:
+   private:
     void refuse(std::string problem) { joined_ = {joined_.type, std::nullopt, std::move(problem)}; }
     void append(SourceGeometry&& part) {
         std::visit(
             [&part](auto& all) {
                 auto& more = std::get<std::decay_t<decltype(all)>>(part);
-                all.insert(all.end(), std::make_move_iterator(more.begin()),
-                           std::make_move_iterator(more.end()));
+                all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
             },
             *joined_.geometry);
     }
@@ -195,8 +194,7 @@ GeoJsonGeometry read_geojson_geometry(JsonTokens& tokens, Token begun, std::size
         } else if (key == "coordinates") {
             coordinates.read(tokens, begins, max_positions);
         } else if (key == "geometries" && begins == Token::begin_array) {
-            for (Token part = tokens.next(); part != Token::end_array && part != Token::broken;
-                 part = tokens.next()) {
+            for (Token part = tokens.next(); part != Token::end_array && part != Token::broken; part = tokens.next()) {
                 members.add(read_geojson_geometry(tokens, part, max_positions));
             }
         } else {

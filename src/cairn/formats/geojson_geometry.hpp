@@ -1,12 +1,12 @@
 #pragma once
 // The geometry object of GeoJSON (RFC 7946, section 3.1) from tokens.
 
-#include "cairn/formats/json_tokens.hpp"
-#include "cairn/formats/reader.hpp"
-
 #include <cstddef>
 #include <optional>
 #include <string>
+
+#include "cairn/formats/json_tokens.hpp"
+#include "cairn/formats/reader.hpp"
 
 namespace cairn::formats {
 
@@ -22,13 +22,13 @@ GeoJsonGeometry read_geojson_geometry(JsonTokens& tokens, Token begun, std::size
 
 /// Collects "coordinates" of any nesting, before or after the type is known.
 class CoordinateTree {
- public:
+   public:
     /// Reads the value whose first token was `begun`.
     void read(JsonTokens& tokens, Token begun, std::size_t max_positions);
     /// The positions as a geometry of `type`; a problem when the nesting is another type's.
     GeoJsonGeometry to_geometry(const std::string& type) const;
 
- private:
+   private:
     void read_position(JsonTokens& tokens, std::size_t level);
     void close(std::size_t level);
 

@@ -1,10 +1,5 @@
 #include "cairn/formats/geopackage.hpp"
 
-#include "cairn/formats/gdal_geometry.hpp"
-#include "cairn/formats/gdal_session.hpp"
-#include "cairn/formats/number_text.hpp"
-#include "cairn/formats/utf8.hpp"
-
 #include <array>
 #include <memory>
 #include <unordered_map>
@@ -13,13 +8,18 @@
 #include <gdal.h>
 #include <ogr_api.h>
 
+#include "cairn/formats/gdal_geometry.hpp"
+#include "cairn/formats/gdal_session.hpp"
+#include "cairn/formats/number_text.hpp"
+#include "cairn/formats/utf8.hpp"
+
 namespace cairn::formats {
 namespace {
 
 using Dataset = std::unique_ptr<void, decltype(&GDALClose)>;
 using Feature = std::unique_ptr<void, decltype(&OGR_F_Destroy)>;
 
-std::string quoted(const std::string& name, char quote) {
+std::string in_quotes(const std::string& name, char quote) {
     std::string out(1, quote);
     for (const char c : name) {
         if (c == quote) out += quote;
@@ -30,7 +30,7 @@ std::string quoted(const std::string& name, char quote) {
 
 /// The rows of a query, released when done.
 class Query {
- public:
+   public:
     Query(GDALDatasetH dataset, const std::string& sql)
         : dataset_(dataset), layer_(GDALDatasetExecuteSQL(dataset, sql.c_str(), nullptr, nullptr)) {}
     ~Query() {
@@ -39,21 +39,20 @@ class Query {
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
 
+    bool is_open() const { return layer_ != nullptr; }
     Feature next() { return {layer_ == nullptr ? nullptr : OGR_L_GetNextFeature(layer_), &OGR_F_Destroy}; }
 
- private:
+   private:
     GDALDatasetH dataset_;
     OGRLayerH layer_;
 };
 
-std::string text_at(const Feature& feature, int field) {
-    return OGR_F_GetFieldAsString(feature.get(), field);
-}
+std::string text_at(const Feature& feature, int field) { return OGR_F_GetFieldAsString(feature.get(), field); }
 
 /// SQL that keeps a cell as it stands: a letter for how SQLite holds it, then its text. SQLite stores any
 /// type in any column, and the library would turn 'about 5' in an integer column into 0.
 std::string cell_sql(const std::string& column, std::size_t index) {
-    const std::string name = quoted(column, '"');
+    const std::string name = in_quotes(column, '"');
     return "CASE typeof(" + name + ") WHEN 'null' THEN NULL WHEN 'real' THEN printf('r%!.17g', " + name +
            ") WHEN 'blob' THEN 'b' ELSE 't' || " + name + " END AS v" + std::to_string(index);
 }
@@ -68,15 +67,15 @@ struct SourceTable {
 };
 
 class GeoPackageReader {
- public:
+   public:
     GeoPackageReader(const std::filesystem::path& file, const std::function<bool(RawRow&&)>& on_row,
                      const Limits& limits)
         : on_row_(on_row), limits_(limits), dataset_(nullptr, &GDALClose) {
         require_gdal();
         const std::array<const char*, 2> drivers{"GPKG", nullptr};
         const std::array<const char*, 2> options{"LIST_ALL_TABLES=NO", nullptr};
-        dataset_.reset(GDALOpenEx(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(),
-                                  options.data(), nullptr));
+        dataset_.reset(
+            GDALOpenEx(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), options.data(), nullptr));
     }
 
     Result<RawTable> read() {
@@ -93,27 +92,26 @@ class GeoPackageReader {
         return table_;
     }
 
- private:
+   private:
     tl::unexpected<Finding> broken(const std::string& why) { return failure(broken_finding(why)); }
     Finding broken_finding(const std::string& why) {
         std::string detail = replace_invalid(messages_.take());
         if (detail.empty()) detail = why;
         return {.code = "broken_file",
                 .severity = Severity::error,
-                .message = "The file cannot be read as a GeoPackage (" + detail + "), after " +
-                           std::to_string(rows_) + " rows. Ask for it again or export it again.",
+                .message = "The file cannot be read as a GeoPackage (" + detail + "), after " + std::to_string(rows_) +
+                           " rows. Ask for it again or export it again.",
                 .found = detail,
                 .expected = "a whole GeoPackage"};
     }
 
     std::vector<SourceTable> list_tables() {
         std::vector<SourceTable> tables;
-        Query contents(
-            dataset_.get(),
-            "SELECT c.table_name, g.column_name, g.srs_id, s.organization, s.organization_coordsys_id, "
-            "s.definition FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON g.table_name = "
-            "c.table_name LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id WHERE c.data_type IN "
-            "('features', 'attributes') ORDER BY c.rowid");
+        Query contents(dataset_.get(),
+                       "SELECT c.table_name, g.column_name, g.srs_id, s.organization, s.organization_coordsys_id, "
+                       "s.definition FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON g.table_name = "
+                       "c.table_name LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id WHERE c.data_type IN "
+                       "('features', 'attributes') ORDER BY c.rowid");
         while (const Feature row = contents.next()) {
             SourceTable table{.name = text_at(row, 0), .geometry_column = text_at(row, 1)};
             if (!table.geometry_column.empty()) state_crs(row, table);
@@ -135,13 +133,11 @@ class GeoPackageReader {
         table.crs_statement = "gpkg_geometry_columns, srs_id " + id;
         if (is_undefined) return;
         const bool is_registered = organization == "EPSG" || organization == "epsg" || organization == "ESRI";
-        table.crs =
-            is_registered ? (organization == "ESRI" ? "ESRI:" : "EPSG:") + text_at(row, 4) : definition;
+        table.crs = is_registered ? (organization == "ESRI" ? "ESRI:" : "EPSG:") + text_at(row, 4) : definition;
     }
 
     void list_columns(SourceTable& table) {
-        Query info(dataset_.get(),
-                   "SELECT name, pk FROM pragma_table_info(" + quoted(table.name, '\'') + ")");
+        Query info(dataset_.get(), "SELECT name, pk FROM pragma_table_info(" + in_quotes(table.name, '\'') + ")");
         while (const Feature row = info.next()) {
             const std::string name = text_at(row, 0);
             if (text_at(row, 1) == "1" && table.key_column.empty())
@@ -156,8 +152,7 @@ class GeoPackageReader {
         bool is_first = true;
         for (const auto& table : tables) {
             for (const auto& column : table.columns) {
-                if (column_known_.emplace(column, true).second)
-                    table_.columns.push_back(replace_invalid(column));
+                if (column_known_.emplace(column, true).second) table_.columns.push_back(replace_invalid(column));
             }
             if (table.geometry_column.empty()) continue;
             if (!is_first && table_.crs != table.crs) {
@@ -186,11 +181,12 @@ class GeoPackageReader {
     std::optional<Finding> read_rows(const SourceTable& table, bool tell_layer) {
         std::string sql = "SELECT ";
         for (std::size_t i = 0; i < table.columns.size(); ++i) sql += cell_sql(table.columns[i], i) + ", ";
-        if (!table.key_column.empty()) sql += "CAST(" + quoted(table.key_column, '"') + " AS TEXT) AS k, ";
+        if (!table.key_column.empty()) sql += "CAST(" + in_quotes(table.key_column, '"') + " AS TEXT) AS k, ";
         const bool has_geometry = !table.geometry_column.empty();
-        sql += has_geometry ? quoted(table.geometry_column, '"') : "1 AS nothing";
-        sql += " FROM " + quoted(table.name, '"');
+        sql += has_geometry ? in_quotes(table.geometry_column, '"') : "1 AS no_geometry";
+        sql += " FROM " + in_quotes(table.name, '"');
         Query query(dataset_.get(), sql);
+        if (!query.is_open()) return broken_finding("table " + table.name);
         messages_.take();
         for (;;) {
             const Feature feature = query.next();
@@ -206,10 +202,10 @@ class GeoPackageReader {
             if (tell_layer) row.values[layer_column] = table.name;
             if (has_geometry) read_geometry(feature, said, row);
             if (rows_ > limits_.max_rows) {
-                return Finding{.code = "too_many_rows",
-                               .severity = Severity::error,
-                               .message = "The file has more than " + std::to_string(limits_.max_rows) +
-                                          " rows; divide it."};
+                return Finding{
+                    .code = "too_many_rows",
+                    .severity = Severity::error,
+                    .message = "The file has more than " + std::to_string(limits_.max_rows) + " rows; divide it."};
             }
             if (!on_row_(std::move(row))) {
                 stopped_ = true;
@@ -242,12 +238,11 @@ class GeoPackageReader {
             if (!key.empty()) row.source_id = clean(std::move(key));
         }
         if (!has_bad_bytes) return;
-        row.findings.push_back(
-            {.code = "not_utf8",
-             .severity = Severity::error,
-             .message = "The row has bytes that are not UTF-8; they were replaced by U+FFFD. Save "
-                        "the file again as UTF-8.",
-             .expected = "text in UTF-8"});
+        row.findings.push_back({.code = "not_utf8",
+                                .severity = Severity::error,
+                                .message = "The row has bytes that are not UTF-8; they were replaced by U+FFFD. Save "
+                                           "the file again as UTF-8.",
+                                .expected = "text in UTF-8"});
     }
 
     void read_geometry(const Feature& feature, const std::string& said, RawRow& row) const {
@@ -276,8 +271,8 @@ class GeoPackageReader {
 
 }  // namespace
 
-Result<RawTable> read_geopackage(const std::filesystem::path& file,
-                                 const std::function<bool(RawRow&&)>& on_row, const Limits& limits) {
+Result<RawTable> read_geopackage(const std::filesystem::path& file, const std::function<bool(RawRow&&)>& on_row,
+                                 const Limits& limits) {
     return GeoPackageReader(file, on_row, limits).read();
 }
 

@@ -16,11 +16,13 @@ namespace cairn::formats {
 void require_plain_file(const std::filesystem::path& file);
 
 class Input {
- public:
+   public:
     static constexpr int end_of_file = -1;
 
     /// Throws as require_plain_file does, and WorldError when it cannot be opened.
     explicit Input(const std::filesystem::path& file);
+    /// The bytes themselves, which are copied.
+    static Input from_bytes(std::string_view bytes);
 
     /// The byte at the cursor, or end_of_file. Throws WorldError when the disk fails.
     int peek() {
@@ -40,14 +42,15 @@ class Input {
     std::uintmax_t offset() const { return base_ + static_cast<std::uintmax_t>(cursor_ - buffer_.data()); }
     std::uintmax_t size() const { return size_; }
 
- private:
+   private:
+    Input() = default;
     bool refill();
 
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
     std::string name_;
-    std::unique_ptr<std::FILE, Close> file_;
+    std::unique_ptr<std::FILE, Close> file_;  ///< null: all is in the buffer
     std::uintmax_t size_ = 0;
     std::uintmax_t base_ = 0;  ///< offset of the buffer's first byte
     std::vector<char> buffer_;

@@ -1,26 +1,19 @@
 #include "cairn/formats/json_tokens.hpp"
 
-#include "cairn/formats/utf8.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <utility>
+
+#include "cairn/formats/utf8.hpp"
 
 namespace cairn::formats {
 namespace {
 
-bool is_space(int c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-bool is_digit(int c) {
-    return c >= '0' && c <= '9';
-}
-bool is_number_part(int c) {
-    return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
-}
-bool is_letter(int c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+bool is_space(int c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+bool is_digit(int c) { return c >= '0' && c <= '9'; }
+bool is_number_part(int c) { return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E'; }
+bool is_letter(int c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// The number grammar of RFC 8259, section 6.
 bool is_json_number(const std::string& text) {
@@ -31,7 +24,8 @@ bool is_json_number(const std::string& text) {
         return i > from;
     };
     if (i < text.size() && text[i] == '-') ++i;
-    if (!digits()) return false;
+    const std::size_t first = i;
+    if (!digits() || (text[first] == '0' && i > first + 1)) return false;
     if (i < text.size() && text[i] == '.') {
         ++i;
         if (!digits()) return false;
@@ -53,12 +47,9 @@ std::string shown(int c) {
 
 }  // namespace
 
-JsonTokens::JsonTokens(Input& input, std::size_t max_text_bytes)
-    : input_(input), max_text_bytes_(max_text_bytes) {}
+JsonTokens::JsonTokens(Input& input, std::size_t max_text_bytes) : input_(input), max_text_bytes_(max_text_bytes) {}
 
-bool JsonTokens::take_invalid_utf8() {
-    return std::exchange(invalid_utf8_, false);
-}
+bool JsonTokens::take_invalid_utf8() { return std::exchange(invalid_utf8_, false); }
 
 Token JsonTokens::fail(std::string problem) {
     if (problem_.empty()) problem_ = std::move(problem) + " at byte " + std::to_string(input_.offset());
@@ -177,9 +168,7 @@ bool JsonTokens::read_string() {
     for (;;) {
         if (input_.peek() == Input::end_of_file) return fail("a string has no end"), false;
         const std::string_view loaded = input_.loaded();
-        const auto is_plain = [](char c) {
-            return c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
-        };
+        const auto is_plain = [](char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80; };
         const auto stop = std::find_if_not(loaded.begin(), loaded.end(), is_plain);
         const auto n = static_cast<std::size_t>(stop - loaded.begin());
         if (!count_text(n + 1)) return false;
@@ -226,28 +215,14 @@ bool JsonTokens::read_escape() {
     switch (c) {
         case '"':
         case '\\':
-        case '/':
-            text_ += static_cast<char>(c);
-            return true;
-        case 'b':
-            text_ += '\b';
-            return true;
-        case 'f':
-            text_ += '\f';
-            return true;
-        case 'n':
-            text_ += '\n';
-            return true;
-        case 'r':
-            text_ += '\r';
-            return true;
-        case 't':
-            text_ += '\t';
-            return true;
-        case 'u':
-            break;
-        default:
-            return fail("a backslash is followed by " + shown(c)), false;
+        case '/': text_ += static_cast<char>(c); return true;
+        case 'b': text_ += '\b'; return true;
+        case 'f': text_ += '\f'; return true;
+        case 'n': text_ += '\n'; return true;
+        case 'r': text_ += '\r'; return true;
+        case 't': text_ += '\t'; return true;
+        case 'u': break;
+        default: return fail("a backslash is followed by " + shown(c)), false;
     }
     std::uint32_t code = 0;
     if (!read_hex4(code)) return false;
@@ -283,8 +258,7 @@ bool JsonTokens::skip(Token begun) {
 
 std::string JsonTokens::compact_text(Token begun) {
     std::string out;
-    const std::size_t outside =
-        begun == Token::begin_object || begun == Token::begin_array ? depth() - 1 : depth();
+    const std::size_t outside = begun == Token::begin_object || begun == Token::begin_array ? depth() - 1 : depth();
     bool needs_comma = false;
     for (Token token = begun;; token = next()) {
         const bool closes = token == Token::end_object || token == Token::end_array;
@@ -299,35 +273,20 @@ std::string JsonTokens::compact_text(Token begun) {
                 out += '[';
                 needs_comma = false;
                 break;
-            case Token::end_object:
-                out += '}';
-                break;
-            case Token::end_array:
-                out += ']';
-                break;
+            case Token::end_object: out += '}'; break;
+            case Token::end_array: out += ']'; break;
             case Token::key:
                 out += quote_json(text_) + ":";
                 needs_comma = false;
                 break;
-            case Token::string:
-                out += quote_json(text_);
-                break;
-            case Token::number:
-                out += text_;
-                break;
-            case Token::yes:
-                out += "true";
-                break;
-            case Token::no:
-                out += "false";
-                break;
+            case Token::string: out += quote_json(text_); break;
+            case Token::number: out += text_; break;
+            case Token::yes: out += "true"; break;
+            case Token::no: out += "false"; break;
             case Token::not_finite:
-            case Token::null:
-                out += "null";
-                break;
+            case Token::null: out += "null"; break;
             case Token::end:
-            case Token::broken:
-                return {};
+            case Token::broken: return {};
         }
         if (!count_text(token == Token::number ? text_.size() + 1 : 1)) return {};
         if (depth() == outside) return out;

@@ -5,12 +5,12 @@
 // that is not UTF-8 or at one NaN, and takes memory before it can be told how much. Here numbers keep their
 // text, such bytes become U+FFFD and are reported, and depth and text are bounded.
 
-#include "cairn/formats/input.hpp"
-
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "cairn/formats/input.hpp"
 
 namespace cairn::formats {
 
@@ -31,7 +31,7 @@ enum class Token {
 };
 
 class JsonTokens {
- public:
+   public:
     static constexpr std::size_t max_depth = 64;
 
     explicit JsonTokens(Input& input, std::size_t max_text_bytes);
@@ -54,7 +54,7 @@ class JsonTokens {
     /// The value that began with `begun`, written again without spaces. Empty when broken.
     std::string compact_text(Token begun);
 
- private:
+   private:
     Token open(char bracket);
     Token close(char bracket);
     Token value(int first);

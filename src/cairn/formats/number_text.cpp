@@ -17,7 +17,7 @@ std::string to_text(double value) {
 }
 
 std::optional<double> parse_number(std::string_view text) {
-    if (text.starts_with('+')) text.remove_prefix(1);
+    if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
     double value = 0;
     const auto done = std::from_chars(text.data(), text.data() + text.size(), value);
     if (done.ec != std::errc{} || done.ptr != text.data() + text.size() || !std::isfinite(value)) {

@@ -1,11 +1,11 @@
 #include "cairn/formats/reader.hpp"
 
+#include <array>
+
 #include "cairn/formats/csv.hpp"
 #include "cairn/formats/geojson.hpp"
 #include "cairn/formats/geopackage.hpp"
 #include "cairn/formats/input.hpp"
-
-#include <array>
 
 namespace cairn::formats {
 namespace {
@@ -51,8 +51,7 @@ tl::unexpected<Finding> refuse(std::string code, const std::string& what, const 
 
 std::optional<tl::unexpected<Finding>> find_refusal(std::string_view text, std::string_view start) {
     for (const Signature& signature : refused) {
-        if (text.starts_with(signature.begins))
-            return refuse(signature.code, signature.what, signature.advice);
+        if (text.starts_with(signature.begins)) return refuse(signature.code, signature.what, signature.advice);
     }
     if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF")) {
         return refuse("not_utf8", "text in UTF-16", "Save it again as UTF-8.");
@@ -63,21 +62,20 @@ std::optional<tl::unexpected<Finding>> find_refusal(std::string_view text, std::
     return std::nullopt;
 }
 
-Result<RawTable> read_by_content(const std::filesystem::path& file,
-                                 const std::function<bool(RawRow&&)>& on_row, const Limits& limits) {
+Result<RawTable> read_by_content(const std::filesystem::path& file, const std::function<bool(RawRow&&)>& on_row,
+                                 const Limits& limits) {
     Input input(file);
     if (input.size() > limits.max_bytes) {
         const std::string most = std::to_string(limits.max_bytes);
         return failure({.code = "file_too_large",
                         .severity = Severity::error,
-                        .message = "The file has " + std::to_string(input.size()) + " bytes; at most " +
-                                   most + " can be read. Divide it.",
+                        .message = "The file has " + std::to_string(input.size()) + " bytes; at most " + most +
+                                   " can be read. Divide it.",
                         .found = std::to_string(input.size()) + " bytes",
                         .expected = "at most " + most + " bytes"});
     }
     const std::string_view start = input.look_ahead(signature_bytes).substr(0, signature_bytes);
-    if (start.starts_with(std::string_view("SQLite format 3\0", 16)))
-        return read_geopackage(file, on_row, limits);
+    if (start.starts_with(std::string_view("SQLite format 3\0", 16))) return read_geopackage(file, on_row, limits);
     const std::string_view without_mark = start.starts_with("\xEF\xBB\xBF") ? start.substr(3) : start;
     const std::size_t from = without_mark.find_first_not_of(" \t\r\n");
     if (from == std::string_view::npos) {

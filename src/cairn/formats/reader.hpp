@@ -2,10 +2,6 @@
 // Bytes to raw rows, without judgement. What cannot be read of a row is said in the row; what cannot be read
 // of a file is a Finding. Values are kept as text, coordinates as they stand in the file.
 
-#include "cairn/core/finding.hpp"
-#include "cairn/core/geometry.hpp"
-#include "cairn/core/result.hpp"
-
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -14,37 +10,34 @@
 #include <string>
 #include <vector>
 
+#include "cairn/core/finding.hpp"
+#include "cairn/core/geometry.hpp"
+#include "cairn/core/result.hpp"
+#include "cairn/core/wkt.hpp"
+
 namespace cairn::formats {
 
 /// In the file's own reference system: x (easting or longitude) first, whatever the axis order.
-struct SourceXY {
-    double x = 0;
-    double y = 0;
-    friend bool operator==(const SourceXY&, const SourceXY&) = default;
-};
+using SourceXY = XY;
 using SourceGeometry = GeometryOf<SourceXY>;
 
 struct RawRow {
     std::int64_t number = 0;  ///< 1-based, in file order, over all layers of the file
-    std::optional<std::string>
-        source_id;  ///< the file's own feature id where the format has one and it is stated
+    std::optional<std::string> source_id;  ///< the file's own feature id where the format has one and it is stated
     std::map<std::string, std::string, std::less<>> values;  ///< by column; a null or blank is absent
-    std::optional<SourceGeometry>
-        geometry;  ///< absent: null, empty, or unreadable (then geometry_finding says so)
+    std::optional<SourceGeometry> geometry;  ///< absent: null, empty, or unreadable (then geometry_finding says so)
     std::optional<Finding> geometry_finding;  ///< why a geometry that was there could not be read
-    Findings
-        findings;  ///< what else could not be read as it stands: too many cells, bytes that are not UTF-8 …
+    Findings findings;  ///< what else could not be read as it stands: too many cells, bytes that are not UTF-8 …
 };
 
 struct RawTable {
     std::string format;  ///< "GeoJSON", "GeoPackage", "CSV"
     std::vector<std::string> columns;
-    std::optional<std::string>
-        crs;                    ///< as the file, or its format's standard, states it; absent = nobody said
+    std::optional<std::string> crs;  ///< as the file, or its format's standard, states it; absent = nobody said
     std::string crs_statement;  ///< where it was stated: "RFC 7946, section 4", "gpkg_geometry_columns"
     bool has_geometry = false;  ///< the format carries geometry (a CSV's coordinates are columns)
     std::optional<std::int64_t> rows;  ///< when the file tells
-    char delimiter = 0;                ///< CSV: between cells
+    char delimiter = 0;  ///< CSV: between cells
 };
 
 /// Column that tells the layer of a row, in files with more than one.

@@ -3,9 +3,7 @@
 namespace cairn::formats {
 namespace {
 
-bool is_continuation(unsigned char byte) {
-    return (byte & 0xC0U) == 0x80U;
-}
+bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
 
 }  // namespace
 
@@ -49,9 +47,7 @@ std::string replace_invalid(std::string_view text) {
 }
 
 void append_code_point(std::string& text, std::uint32_t c) {
-    const auto put = [&text](std::uint32_t byte) {
-        text += static_cast<char>(static_cast<unsigned char>(byte));
-    };
+    const auto put = [&text](std::uint32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
     if (c < 0x80) {
         put(c);
     } else if (c < 0x800) {

@@ -1,11 +1,11 @@
 #include "cairn/formats/whole_file.hpp"
 
-#include "cairn/core/error.hpp"
-
 #include <cerrno>
 #include <cstring>
 #include <unistd.h>
 #include <utility>
+
+#include "cairn/core/error.hpp"
 
 namespace cairn::formats {
 namespace {
@@ -35,8 +35,7 @@ void TemporaryName::commit() {
     is_done_ = true;
 }
 
-WholeFile::WholeFile(const std::filesystem::path& file)
-    : name_(file), stream_(std::fopen(name_.path().c_str(), "wb")) {
+WholeFile::WholeFile(const std::filesystem::path& file) : name_(file), stream_(std::fopen(name_.path().c_str(), "wb")) {
     if (!stream_) fail(file, std::strerror(errno));
 }
 

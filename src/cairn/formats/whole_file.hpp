@@ -10,7 +10,7 @@ namespace cairn::formats {
 
 /// A name beside `file` to write to, taken over by commit(). Destroyed without commit(): it is removed.
 class TemporaryName {
- public:
+   public:
     explicit TemporaryName(std::filesystem::path file);
     ~TemporaryName();
     TemporaryName(const TemporaryName&) = delete;
@@ -20,21 +20,21 @@ class TemporaryName {
     /// Renames, replacing what is there. Throws WorldError.
     void commit();
 
- private:
+   private:
     std::filesystem::path file_;
     std::filesystem::path temporary_;
     bool is_done_ = false;
 };
 
 class WholeFile {
- public:
+   public:
     /// Throws WorldError when the folder cannot be written to.
     explicit WholeFile(const std::filesystem::path& file);
     void write(std::string_view bytes);
     /// Flushes to the disk and renames. Throws WorldError (a full disk); nothing is left under the name then.
     void commit();
 
- private:
+   private:
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };

@@ -1,6 +1,6 @@
+#include "cairn/core/wkt.hpp"
 #include "cairn/formats/number_text.hpp"
 #include "cairn/formats/whole_file.hpp"
-#include "cairn/formats/wkt_text.hpp"
 #include "cairn/formats/writer.hpp"
 
 namespace cairn::formats {
@@ -8,8 +8,7 @@ namespace {
 
 /// OWASP's rule for CSV injection, kept off plain numbers.
 bool would_run(const std::string& cell) {
-    return !cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos &&
-           !parse_number(cell);
+    return !cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos && !parse_number(cell);
 }
 
 std::string to_cell(const std::string& text) {
@@ -21,6 +20,10 @@ std::string to_cell(const std::string& text) {
         out += c;
     }
     return out + "\"";
+}
+
+std::string wkt_of(const GeoGeometry& geometry) {
+    return to_wkt(map_positions<XY>(geometry, [](const LonLat& p) { return XY{p.lon_deg, p.lat_deg}; }));
 }
 
 }  // namespace
@@ -53,7 +56,7 @@ void write_csv(const std::filesystem::path& file, const Layer& layer) {
             const Value* value = find_value(row, name);
             put(i, value != nullptr ? to_text(*value) : name == "id" ? row.id : std::string());
         }
-        if (has_geometry) put(layer.columns.size(), row.geometry ? to_wkt(*row.geometry) : std::string());
+        if (has_geometry) put(layer.columns.size(), row.geometry ? wkt_of(*row.geometry) : std::string());
         if (text.size() == start) text += "\"\"";  // a blank line would be no row
         text += "\r\n";
         if (text.size() > std::size_t{1} << 20) {

@@ -1,12 +1,12 @@
+#include <array>
+#include <charconv>
+#include <cmath>
+
 #include "cairn/formats/json_tokens.hpp"
 #include "cairn/formats/number_text.hpp"
 #include "cairn/formats/utf8.hpp"
 #include "cairn/formats/whole_file.hpp"
 #include "cairn/formats/writer.hpp"
-
-#include <array>
-#include <charconv>
-#include <cmath>
 
 namespace cairn::formats {
 namespace {
@@ -78,8 +78,7 @@ void put_geometry(std::string& out, const GeoGeometry& geometry) {
             out += ']';
         });
     } else if (const auto* lines = std::get_if<MultiLineOf<LonLat>>(&geometry)) {
-        put_parts(out, "LineString", *lines,
-                  [&out](const auto& line) { put_positions(out, line.positions); });
+        put_parts(out, "LineString", *lines, [&out](const auto& line) { put_positions(out, line.positions); });
     } else {
         put_parts(out, "Polygon", std::get<GeoMultiPolygon>(geometry),
                   [&out](const GeoPolygon& polygon) { put_polygon(out, polygon); });
@@ -123,8 +122,8 @@ void put_feature(std::string& out, const Layer& layer, const Entity& row) {
 
 void write_geojson(const std::filesystem::path& file, const Layer& layer) {
     WholeFile out(file);
-    std::string text = R"({"type":"FeatureCollection","name":)" + quote_json(replace_invalid(layer.name)) +
-                       R"(,"features":[)";
+    std::string text =
+        R"({"type":"FeatureCollection","name":)" + quote_json(replace_invalid(layer.name)) + R"(,"features":[)";
     for (std::size_t i = 0; i < layer.rows.size(); ++i) {
         text += i == 0 ? "\n" : ",\n";
         put_feature(text, layer, layer.rows[i]);

@@ -1,10 +1,3 @@
-#include "cairn/core/error.hpp"
-#include "cairn/formats/gdal_geometry.hpp"
-#include "cairn/formats/gdal_session.hpp"
-#include "cairn/formats/utf8.hpp"
-#include "cairn/formats/whole_file.hpp"
-#include "cairn/formats/writer.hpp"
-
 #include <array>
 #include <memory>
 
@@ -12,11 +5,18 @@
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
+#include "cairn/core/error.hpp"
+#include "cairn/formats/gdal_geometry.hpp"
+#include "cairn/formats/gdal_session.hpp"
+#include "cairn/formats/utf8.hpp"
+#include "cairn/formats/whole_file.hpp"
+#include "cairn/formats/writer.hpp"
+
 namespace cairn::formats {
 namespace {
 
 class PackageWriter {
- public:
+   public:
     PackageWriter(const std::filesystem::path& file, const std::filesystem::path& named)
         : name_(named.string()), dataset_(nullptr, &GDALClose) {
         require_gdal();
@@ -40,11 +40,10 @@ class PackageWriter {
         if (messages_.has_error()) fail();
     }
 
- private:
+   private:
     [[noreturn]] void fail() {
         const std::string said = messages_.take();
-        throw WorldError("\"" + name_ +
-                         "\" cannot be written: " + (said.empty() ? "the library failed" : said) + ".");
+        throw WorldError("\"" + name_ + "\" cannot be written: " + (said.empty() ? "the library failed" : said) + ".");
     }
 
     OGRLayerH create(const Layer& layer, bool has_geometry) {
@@ -54,8 +53,8 @@ class PackageWriter {
         // A column of the layer may be called "fid" or "geom": the package's own must then be called
         // otherwise.
         const std::string description = "DESCRIPTION=" + layer.description;
-        const std::array<const char*, 4> options{"FID=cairn_fid", "GEOMETRY_NAME=geometry",
-                                                 description.c_str(), nullptr};
+        const std::array<const char*, 4> options{"FID=cairn_fid", "GEOMETRY_NAME=geometry", description.c_str(),
+                                                 nullptr};
         OGRLayerH out = GDALDatasetCreateLayer(dataset_.get(), layer.name.c_str(), srs,
                                                has_geometry ? wkbUnknown : wkbNone, options.data());
         OSRDestroySpatialReference(srs);
@@ -73,15 +72,11 @@ class PackageWriter {
     // Dates are text: a GeoPackage's DATE needs a day, and "2004" has none.
     static OGRFieldType type_of(Column::Type type) {
         switch (type) {
-            case Column::Type::integer:
-                return OFTInteger64;
-            case Column::Type::real:
-                return OFTReal;
-            case Column::Type::boolean:
-                return OFTInteger;
+            case Column::Type::integer: return OFTInteger64;
+            case Column::Type::real: return OFTReal;
+            case Column::Type::boolean: return OFTInteger;
             case Column::Type::text:
-            case Column::Type::date:
-                break;
+            case Column::Type::date: break;
         }
         return OFTString;
     }

@@ -3,11 +3,11 @@
 // that a file under its own name is never half-written. All throw WorldError when the disk or the library
 // fails.
 
-#include "cairn/core/entity.hpp"
-
 #include <filesystem>
 #include <string>
 #include <vector>
+
+#include "cairn/core/entity.hpp"
 
 namespace cairn::formats {
 
