@@ -73,7 +73,7 @@ std::optional<Nearest> slow_nearest(const std::vector<PlaneGeometry>& all, EastN
 
 TEST(NearestIndex, AgreesWithEveryEdgeOfEveryFootprint) {
     Random random(1);
-    for (int round = 0; round < 60; ++round) {
+    for (int round = 0; round < 30; ++round) {
         const auto all = tests::mixture(1 + random.below(80), 1000, random);
         const NearestIndex index(all);
         for (int i = 0; i < 60; ++i) {
@@ -160,6 +160,41 @@ TEST(NearestIndex, FindsAllWithinADistanceInOrder) {
             }
         }
     }
+}
+
+TEST(NearestIndex, ManyAtOnceAreAnsweredAsOneByOne) {
+    Random random(7);
+    for (int round = 0; round < 30; ++round) {
+        const auto all = tests::mixture(random.below(200), 1000, random);
+        const NearestIndex index(all);
+        std::vector<EastNorth> positions;
+        std::vector<Metric> metrics;
+        const std::size_t count = random.below(400);
+        while (positions.size() < count) {
+            // Clusters, duplicates and far outliers.
+            const EastNorth p = anywhere(random.bernoulli(0.1) ? 50'000 : 1000, random);
+            for (std::uint64_t i = 1 + random.below(9); i > 0; --i) {
+                positions.push_back({p.east_m + static_cast<double>(random.below(3)) * random.normal(), p.north_m});
+                metrics.push_back({1 + 0.3 * random.normal(), 0.1 * random.normal(), 0.1 * random.normal(), 1});
+            }
+        }
+        const double limit = random.bernoulli(0.5) ? std::numeric_limits<double>::infinity() : 30;
+        for (const std::span<const Metric> used : {std::span<const Metric>(), std::span<const Metric>(metrics)}) {
+            const auto found = index.find_nearest(positions, used, limit);
+            ASSERT_EQ(found.size(), positions.size());
+            for (std::size_t i = 0; i < found.size(); ++i) {
+                const auto expected = index.find_nearest(positions[i], used.empty() ? Metric{} : used[i], limit);
+                ASSERT_EQ(found[i].has_value(), expected.has_value());
+                if (!expected) continue;
+                EXPECT_EQ(found[i]->index, expected->index);
+                EXPECT_EQ(found[i]->distance_m, expected->distance_m);
+            }
+        }
+    }
+    const NearestIndex index({square(0, 0, 1)});
+    const std::vector<EastNorth> two{{0, 0}, {3, 0}};
+    EXPECT_THROW(index.find_nearest(two, std::vector<Metric>(1)), CallError);
+    EXPECT_TRUE(index.find_nearest(std::vector<EastNorth>{}).empty());
 }
 
 TEST(NearestIndex, OnTheEdgeIsInsideAndInAHoleIsNot) {

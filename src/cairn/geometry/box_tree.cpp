@@ -11,14 +11,32 @@ namespace {
 
 constexpr float infinity = std::numeric_limits<float>::infinity();
 
+// A little further than to the next float, which needs no branch: rounding to nearest is off by at most 2^-24 of the
+// value, and this goes 2^-23 of it.
+
 float round_down(double value) {
     const auto rounded = static_cast<float>(value);
-    return static_cast<double>(rounded) > value ? std::nextafter(rounded, -infinity) : rounded;
+    return rounded - std::abs(rounded) * 0x1p-23F - std::numeric_limits<float>::min();
 }
 
 float round_up(double value) {
     const auto rounded = static_cast<float>(value);
-    return static_cast<double>(rounded) < value ? std::nextafter(rounded, infinity) : rounded;
+    return rounded + std::abs(rounded) * 0x1p-23F + std::numeric_limits<float>::min();
+}
+
+void copy_box(BoxBlock& to, std::size_t place, const BoxBlock& from, std::size_t of) {
+    to.west[place] = from.west[of];
+    to.south[place] = from.south[of];
+    to.east[place] = from.east[of];
+    to.north[place] = from.north[of];
+}
+
+/// One box around all of a block.
+void set_child(BoxBlock& node, std::size_t child, const BoxBlock& of) {
+    node.west[child] = *std::ranges::min_element(of.west);
+    node.south[child] = *std::ranges::min_element(of.south);
+    node.east[child] = *std::ranges::max_element(of.east);
+    node.north[child] = *std::ranges::max_element(of.north);
 }
 
 /// Splits so that each node's children are full but for the last, always across the longer side: nodes come out
@@ -27,9 +45,9 @@ class Packer {
    public:
     explicit Packer(const std::vector<Box>& boxes) : boxes_(boxes), order_(boxes.size()) {
         std::iota(order_.begin(), order_.end(), 0U);
-        std::size_t capacity = BoxTree::fan;
-        while (capacity < order_.size()) capacity *= BoxTree::fan;
-        pack(0, order_.size(), capacity / BoxTree::fan);
+        std::size_t capacity = BoxBlock::size;
+        while (capacity < order_.size()) capacity *= BoxBlock::size;
+        pack(0, order_.size(), capacity / BoxBlock::size);
     }
     std::vector<std::uint32_t> take() { return std::move(order_); }
 
@@ -54,7 +72,7 @@ class Packer {
     /// [begin, end) becomes runs of `child` boxes, each packed in turn.
     void pack(std::size_t begin, std::size_t end, std::size_t child) {
         if (child == 0 || end - begin < 2) return;
-        if (end - begin <= child) return pack(begin, end, child / BoxTree::fan);
+        if (end - begin <= child) return pack(begin, end, child / BoxBlock::size);
         const std::size_t children = (end - begin + child - 1) / child;
         const std::size_t split = begin + children / 2 * child;
         const bool is_east = is_wider_than_high(begin, end);
@@ -74,6 +92,15 @@ class Packer {
 
 std::vector<std::uint32_t> BoxTree::packing_order(const std::vector<Box>& boxes) { return Packer(boxes).take(); }
 
+BoxBlock BoxBlock::nowhere() {
+    BoxBlock block;
+    block.west.fill(infinity);
+    block.south.fill(infinity);
+    block.east.fill(-infinity);
+    block.north.fill(-infinity);
+    return block;
+}
+
 BoxTree::BoxTree(const std::vector<Box>& boxes) : size_(boxes.size()) {
     if (boxes.empty()) return;
     if (boxes.size() > std::numeric_limits<std::uint32_t>::max()) throw CallError("BoxTree: more than 2^32 boxes.");
@@ -90,12 +117,6 @@ BoxTree::BoxTree(const std::vector<Box>& boxes) : size_(boxes.size()) {
         {std::abs(all.min_east_m), std::abs(all.max_east_m), std::abs(all.min_north_m), std::abs(all.max_north_m)});
     rounding_m_ = 4 * std::numeric_limits<double>::epsilon() * largest;
 
-    Node nowhere;
-    nowhere.west.fill(infinity);
-    nowhere.south.fill(infinity);
-    nowhere.east.fill(-infinity);
-    nowhere.north.fill(-infinity);
-
     std::size_t total = 0;
     for (std::size_t below = boxes.size();;) {
         below = (below + fan - 1) / fan;
@@ -103,9 +124,9 @@ BoxTree::BoxTree(const std::vector<Box>& boxes) : size_(boxes.size()) {
         total += below;
         if (below == 1) break;
     }
-    nodes_.assign(total, nowhere);
+    nodes_.assign(total, BoxBlock::nowhere());
     for (std::size_t i = 0; i < boxes.size(); ++i) {
-        Node& node = nodes_[i / fan];
+        BoxBlock& node = nodes_[i / fan];
         node.west[i % fan] = round_down(boxes[i].min_east_m - middle_east_m_);
         node.south[i % fan] = round_down(boxes[i].min_north_m - middle_north_m_);
         node.east[i % fan] = round_up(boxes[i].max_east_m - middle_east_m_);
@@ -118,18 +139,42 @@ BoxTree::BoxTree(const std::vector<Box>& boxes) : size_(boxes.size()) {
         }
 }
 
-void BoxTree::set_child(Node& node, std::size_t child, const Node& of) {
-    node.west[child] = *std::ranges::min_element(of.west);
-    node.south[child] = *std::ranges::min_element(of.south);
-    node.east[child] = *std::ranges::max_element(of.east);
-    node.north[child] = *std::ranges::max_element(of.north);
+bool BoxTree::gather(const Box& box, double distance_m, std::size_t most, Gathered& gathered) const {
+    gathered.blocks.clear();
+    gathered.places.clear();
+    if (size_ == 0) return true;
+    const BoxQuery query = to_query(box);
+    const double bound = distance_m * distance_m;
+    std::array<std::pair<std::uint32_t, std::uint32_t>, 128> stack;  // level and node
+    std::size_t waiting = 0;
+    stack[waiting++] = {static_cast<std::uint32_t>(level_begin_.size() - 1), 0};
+    while (waiting > 0) {
+        const auto [level, number] = stack[--waiting];
+        const BoxBlock& node = nodes_[level_begin_[level] + number];
+        const auto bounds = bounds_m2(node, query);
+        for (std::size_t i = 0; i < fan; ++i) {
+            const bool is_empty = bounds[i] == infinity;
+            if (is_empty || static_cast<double>(bounds[i]) > bound) continue;
+            const auto child = static_cast<std::uint32_t>(number * fan + i);
+            if (level > 0) {
+                stack[waiting++] = {level - 1, child};
+                continue;
+            }
+            const std::size_t place = gathered.places.size();
+            if (place == most) return false;
+            if (place % fan == 0) gathered.blocks.push_back(BoxBlock::nowhere());
+            gathered.places.push_back(child);
+            copy_box(gathered.blocks.back(), place % fan, node, i);
+        }
+    }
+    return true;
 }
 
-BoxTree::Query BoxTree::to_query(EastNorth position) const {
-    const double east = position.east_m - middle_east_m_;
-    const double north = position.north_m - middle_north_m_;
-    return {round_down(east - rounding_m_), round_up(east + rounding_m_), round_down(north - rounding_m_),
-            round_up(north + rounding_m_)};
+BoxQuery BoxTree::to_query(const Box& box) const {
+    return {round_down(box.min_east_m - middle_east_m_ - rounding_m_),
+            round_down(box.min_north_m - middle_north_m_ - rounding_m_),
+            round_up(box.max_east_m - middle_east_m_ + rounding_m_),
+            round_up(box.max_north_m - middle_north_m_ + rounding_m_)};
 }
 
 }  // namespace cairn::geometry

@@ -16,10 +16,47 @@
 
 namespace cairn::geometry {
 
+/// Eight boxes side by side: two cache lines.
+struct BoxBlock {
+    static constexpr std::size_t size = 8;
+    std::array<float, size> west, south, east, north;
+    /// All empty: infinitely far from everything.
+    static BoxBlock nowhere();
+};
+
+/// A position or box in the tree's floats, rounded outwards.
+struct BoxQuery {
+    float west, south, east, north;
+};
+
+/// Squares of bounds below the distances from the query to each box; 0 where they may touch, infinite for empty
+/// places.
+inline std::array<float, BoxBlock::size> bounds_m2(const BoxBlock& block, const BoxQuery& query) {
+    // Differences of floats are off by half a unit in the last place, and so are products: 1e-6 covers them all.
+    constexpr float slack = 1 - 1e-6F;
+    std::array<float, BoxBlock::size> result;
+    for (std::size_t i = 0; i < BoxBlock::size; ++i) {
+        const float west = block.west[i] - query.east;
+        const float east = query.west - block.east[i];
+        const float south = block.south[i] - query.north;
+        const float north = query.south - block.north[i];
+        float dx = west > east ? west : east;
+        float dy = south > north ? south : north;
+        dx = dx > 0 ? dx : 0;
+        dy = dy > 0 ? dy : 0;
+        result[i] = (dx * dx + dy * dy) * slack;
+    }
+    return result;
+}
+
+/// Some boxes of a tree, with their places in it.
+struct Gathered {
+    std::vector<BoxBlock> blocks;
+    std::vector<std::uint32_t> places;
+};
+
 class BoxTree {
    public:
-    static constexpr std::size_t fan = 8;
-
     /// Orders the boxes for packing: element i of the result is the number of the box that stands at place i.
     static std::vector<std::uint32_t> packing_order(const std::vector<Box>& boxes);
 
@@ -33,52 +70,32 @@ class BoxTree {
     template <class Visit>
     void for_each_near(EastNorth position, const double& bound_m2, Visit&& visit) const;
 
+    /// All boxes that may lie within `distance_m` of `box`, in place of what `gathered` held. False, and nothing of
+    /// use in `gathered`, when there are more than `most`.
+    bool gather(const Box& box, double distance_m, std::size_t most, Gathered& gathered) const;
+
+    BoxQuery to_query(const Box& box) const;
+    BoxQuery to_query(EastNorth p) const { return to_query(Box{p.east_m, p.north_m, p.east_m, p.north_m}); }
+
    private:
-    struct Node {  // two cache lines
-        std::array<float, fan> west, south, east, north;
-    };
-    struct Query {  // the position rounded down and up to floats
-        float east_low, east_high, north_low, north_high;
-    };
+    static constexpr std::size_t fan = BoxBlock::size;
     struct Step {
         float bound_m2;
         std::uint32_t level;  // 0: children are boxes
         std::uint32_t node;  // within its level
     };
 
-    Query to_query(EastNorth position) const;
-    static void set_child(Node& node, std::size_t child, const Node& of);
-    static std::array<float, fan> bounds_m2(const Node& node, const Query& query);
-
     double middle_east_m_ = 0, middle_north_m_ = 0;
     double rounding_m_ = 0;  // of subtracting the middle
     std::size_t size_ = 0;
     std::vector<std::size_t> level_begin_;  // of level 0, 1, … in nodes_
-    std::vector<Node> nodes_;
+    std::vector<BoxBlock> nodes_;
 };
-
-inline std::array<float, BoxTree::fan> BoxTree::bounds_m2(const Node& node, const Query& query) {
-    // Differences of floats are off by half a unit in the last place, and so are products: 1e-6 covers them all.
-    constexpr float slack = 1 - 1e-6F;
-    std::array<float, fan> result;
-    for (std::size_t i = 0; i < fan; ++i) {
-        const float west = node.west[i] - query.east_high;
-        const float east = query.east_low - node.east[i];
-        const float south = node.south[i] - query.north_high;
-        const float north = query.north_low - node.north[i];
-        float dx = west > east ? west : east;
-        float dy = south > north ? south : north;
-        dx = dx > 0 ? dx : 0;
-        dy = dy > 0 ? dy : 0;
-        result[i] = (dx * dx + dy * dy) * slack;
-    }
-    return result;
-}
 
 template <class Visit>
 void BoxTree::for_each_near(EastNorth position, const double& bound_m2, Visit&& visit) const {
     if (size_ == 0) return;
-    const Query query = to_query(position);
+    const BoxQuery query = to_query(position);
     std::array<Step, 128> stack;  // at most 7 wait at each of 11 levels
     std::size_t waiting = 0;
     stack[waiting++] = {0, static_cast<std::uint32_t>(level_begin_.size() - 1), 0};

@@ -5,6 +5,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "cairn/core/geometry.hpp"
@@ -34,6 +35,11 @@ class NearestIndex {
     /// The nearest geometry within `limit_m`; absent when there is none. Ties go to the lower index.
     std::optional<Nearest> find_nearest(EastNorth position, const Metric& metric = {},
                                         double limit_m = std::numeric_limits<double>::infinity()) const;
+    /// The same for many positions at once, several times as fast as one by one: they are visited along a curve through
+    /// the plane, each starting from its neighbour's answer. `metrics` is empty, or has one for each position.
+    std::vector<std::optional<Nearest>> find_nearest(std::span<const EastNorth> positions,
+                                                     std::span<const Metric> metrics = {},
+                                                     double limit_m = std::numeric_limits<double>::infinity()) const;
     /// All geometries within `distance_m` (closed), ascending by index, with their distances.
     std::vector<Nearest> find_within(EastNorth position, double distance_m, const Metric& metric = {}) const;
 
