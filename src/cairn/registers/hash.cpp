@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <sodium/crypto_hash_sha256.h>
+#include <sodium/randombytes.h>
 
 namespace cairn::registers {
 namespace {
@@ -62,6 +63,12 @@ Hash from_hex(std::string_view text) {
 bool is_hex_hash(std::string_view text) {
     return text.size() == 64 && std::all_of(text.begin(), text.end(),
                                             [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+std::string random_id() {
+    Hash hash{};
+    randombytes_buf(hash.data(), 16);
+    return to_hex(hash).substr(0, 32);
 }
 
 struct Sha256::Impl {

@@ -21,6 +21,9 @@ Hash from_hex(std::string_view text);
 /// 64 hexadecimal digits in lower case.
 bool is_hex_hash(std::string_view text);
 
+/// 128 random bits (libsodium) as 32 hexadecimal digits: a name that no other store has.
+std::string random_id();
+
 /// Over a stream, in pieces.
 class Sha256 {
    public:
