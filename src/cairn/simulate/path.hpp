@@ -1,10 +1,10 @@
 #pragma once
 // A line with a measure along it: front lines, roads, rivers.
 
-#include "cairn/core/geometry.hpp"
-
 #include <span>
 #include <vector>
+
+#include "cairn/core/geometry.hpp"
 
 namespace cairn::simulate {
 

@@ -1,11 +1,11 @@
 #pragma once
 // A smooth random height field: a valley along its river, with spurs and hills.
 
-#include "cairn/core/random.hpp"
-#include "cairn/simulate/path.hpp"
-
 #include <cstddef>
 #include <vector>
+
+#include "cairn/core/random.hpp"
+#include "cairn/simulate/path.hpp"
 
 namespace cairn::simulate {
 

@@ -2,10 +2,6 @@
 // A small file that asks for an invented world: its ground, what was laid, how it was recorded, searched and
 // met. Parties, places and figures are invented. docs/simulate.md describes the file.
 
-#include "cairn/core/date.hpp"
-#include "cairn/core/finding.hpp"
-#include "cairn/core/geometry.hpp"
-
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -14,6 +10,10 @@
 #include <vector>
 
 #include <tl/expected.hpp>
+
+#include "cairn/core/date.hpp"
+#include "cairn/core/finding.hpp"
+#include "cairn/core/geometry.hpp"
 
 namespace cairn::simulate {
 

@@ -2,15 +2,15 @@
 // Invented ground: a valley with a river, settlements, the roads between them, and the line that once crossed
 // it.
 
+#include <cstddef>
+#include <string>
+#include <vector>
+
 #include "cairn/core/geometry.hpp"
 #include "cairn/core/random.hpp"
 #include "cairn/simulate/path.hpp"
 #include "cairn/simulate/relief.hpp"
 #include "cairn/simulate/scenario.hpp"
-
-#include <cstddef>
-#include <string>
-#include <vector>
 
 namespace cairn::simulate {
 

@@ -2,11 +2,11 @@
 // What is true of a world, by stated definitions, to hold a report against. Each is computed from the devices
 // and the footprints as written, not from what was found.
 
-#include "cairn/simulate/world.hpp"
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "cairn/simulate/world.hpp"
 
 namespace cairn::simulate {
 

@@ -3,6 +3,12 @@
 // Plane positions are metres in the frame centred on Scenario::ground.centre, rounded to the centimetre; what
 // the office writes (LonLat) is rounded to 1e-7 degrees.
 
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "cairn/core/accident.hpp"
 #include "cairn/core/area.hpp"
 #include "cairn/core/find.hpp"
@@ -12,12 +18,6 @@
 #include "cairn/core/search.hpp"
 #include "cairn/simulate/scenario.hpp"
 #include "cairn/simulate/terrain.hpp"
-
-#include <chrono>
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace cairn::simulate {
 
