@@ -40,7 +40,7 @@ void put_position(Entity& row, const std::optional<GeoGeometry>& geometry) {
 
 FileTable packages_table(const World& world) {
     FileTable table{.path = "packages.csv", .import_kind = "package", .description = "Deliveries of records."};
-    table.columns = {{"delivery_id"},
+    table.columns = {{"ref"},
                      {"title"},
                      {"handed_over_by"},
                      {"received_by"},
@@ -50,7 +50,7 @@ FileTable packages_table(const World& world) {
                      {"devices_claimed", Type::integer}};
     for (const Package& package : world.packages) {
         Entity row{.kind = "package", .id = package.id};
-        row.fields = {{"delivery_id", package.id},
+        row.fields = {{"ref", package.id},
                       {"title", package.name},
                       {"handed_over_by", or_blank(package.from_party)},
                       {"received_by", or_blank(package.to_party)},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "cairn/simulate/path.hpp"
 #include "cairn/simulate/terrain.hpp"
@@ -15,7 +16,7 @@ long cell(double metres, double side_m) { return static_cast<long>(std::floor(me
 
 double distance_m(const PlanePolygon& polygon, EastNorth position) {
     if (is_inside(polygon.shell, position)) return 0;
-    return distance_m(to_path(polygon.shell), position);
+    return distance_m(std::span<const EastNorth>(polygon.shell), position);
 }
 
 Footprints::Footprints(const std::vector<PlanePolygon>& polygons, double tolerance_m)

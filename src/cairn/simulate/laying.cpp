@@ -14,7 +14,7 @@ namespace cairn::simulate {
 namespace {
 
 constexpr double edge_margin_m = 350;      // kept free along the edge of the ground
-constexpr double piece_m = 40;             // straight pieces of a strip's long sides
+constexpr double piece_m = 25;                   // straight pieces of a strip's long sides
 constexpr std::size_t fields_per_post = 5;
 constexpr double ap_share = 0.72;          // of fields along the front that are laid against people
 constexpr double own_kind_share = 0.85;    // of a field's devices that are of the field's kind
@@ -25,10 +25,28 @@ double slot_weight(const Terrain& terrain, const Slot& slot) {
     return std::exp(-std::abs(slot.aside_m) / 200) * (0.35 + exposure_at(terrain, middle));
 }
 
+/// Inside a sharp bend, or beyond the ground, there is no room for a strip.
+bool has_room(const Terrain& terrain, const Slot& slot) {
+    const PlaneRing ring = outline(slot).shell;
+    const double east = terrain.width_m / 2 - edge_margin_m / 2;
+    const double north = terrain.height_m / 2 - edge_margin_m / 2;
+    const std::size_t half = (ring.size() - 1) / 2;  // one long side, then the other way back along the other
+    const EastNorth along = direction_at(*slot.path, (slot.from_m + slot.to_m) / 2);
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        if (std::abs(ring[i].east_m) > east || std::abs(ring[i].north_m) > north) return false;
+        if (i == 0 || i == half || i == 2 * half) continue;
+        const double step = (ring[i].east_m - ring[i - 1].east_m) * along.east_m +
+                            (ring[i].north_m - ring[i - 1].north_m) * along.north_m;
+        if ((i < half ? step : -step) <= 0) return false;
+    }
+    return true;
+}
+
 std::vector<Slot> front_slots(const Terrain& terrain, const LayingPlan& plan, const Random& random) {
     const auto wanted = static_cast<std::size_t>(plan.fields) * 3 + 20;
     const Random own = random.stream(topic::slots);
     std::vector<Slot> slots = make_slots(terrain.front, plan, wanted, edge_margin_m, own.stream(1));
+    std::erase_if(slots, [&](const Slot& slot) { return !has_room(terrain, slot); });
     std::vector<double> weights;
     for (const Slot& slot : slots) weights.push_back(slot_weight(terrain, slot));
     return draw_in_order(std::move(slots), weights, own.stream(2));
@@ -60,12 +78,12 @@ std::vector<EastNorth> place_posts(const Terrain& terrain, std::size_t count, Ra
 }
 
 Path ring_around(EastNorth post, Random random) {
-    const double radius = random.uniform(170, 300);
+    const double radius = random.uniform(210, 320);
     constexpr int corners = 10;
     std::vector<EastNorth> controls;
     for (int i = 0; i < corners; ++i) {
         const double angle = 2 * std::numbers::pi * i / corners;
-        const double r = radius * random.uniform(0.85, 1.15);
+        const double r = radius * random.uniform(0.94, 1.06);
         controls.push_back({post.east_m + r * std::cos(angle), post.north_m + r * std::sin(angle)});
     }
     controls.push_back(controls.front());
@@ -114,13 +132,13 @@ class Layer {
     }
 
     static EastNorth place(const Slot& slot, int row, int rows, int step, int steps, Random& random) {
-        const double jitter_along = random.uniform(-0.25, 0.25);
+        const double jitter_along = random.uniform(-0.2, 0.2);
         const double jitter_across = random.uniform(-0.5, 0.5);
         const double shifted = static_cast<double>(row) / rows - 0.5 + 0.5 / rows;  // rows are staggered
-        const double along = (step + 0.5 + 0.6 * shifted + jitter_along) / steps;
+        const double along = (step + 0.5 + 0.5 * shifted + jitter_along) / steps;
         const double across = (row + 0.5) / rows * 2 - 1;
         const double station = slot.from_m + along * (slot.to_m - slot.from_m);
-        const double aside = slot.aside_m + across * (slot.half_width_m - 1) + jitter_across;
+        const double aside = slot.aside_m + across * (slot.half_width_m - 1.5) + jitter_across;
         return round_to_centimetre(beside(*slot.path, station, aside));
     }
 
@@ -151,6 +169,7 @@ void lay_around_posts(const Terrain& terrain, const LayingPlan& plan, const Rand
         const Random here = own.stream(p);
         const Path ring = ring_around(places[p], here.stream(1));
         std::vector<Slot> slots = make_slots(ring, plan, 2 * fields_per_post, 0, here.stream(2));
+        std::erase_if(slots, [&](const Slot& slot) { return !has_room(terrain, slot); });
         const std::vector<double> weights(slots.size(), 1.0);
         slots = draw_in_order(std::move(slots), weights, here.stream(3));
         const std::size_t share = std::min({wanted - done, fields_per_post, slots.size()});

@@ -18,7 +18,8 @@ struct Grid {
 
 Grid shape_for(const Terrain& terrain, int count) {
     const double wanted = std::sqrt(count * terrain.width_m / terrain.height_m);
-    const auto columns = static_cast<std::size_t>(std::max(1.0, std::floor(wanted + 0.5)));
+    const auto columns =
+        static_cast<std::size_t>(std::clamp(std::floor(wanted + 0.5), 1.0, static_cast<double>(count)));
     return {columns, (static_cast<std::size_t>(count) + columns - 1) / columns};
 }
 

@@ -21,14 +21,16 @@ EastNorth blend(EastNorth a, EastNorth b, EastNorth c, EastNorth d, double t) {
             wa * a.north_m + wb * b.north_m + wc * c.north_m + wd * d.north_m};
 }
 
-double distance_to_segment(EastNorth a, EastNorth b, EastNorth p) {
+double squared_distance_to_segment(EastNorth a, EastNorth b, EastNorth p) {
     const double dx = b.east_m - a.east_m;
     const double dy = b.north_m - a.north_m;
     const double length2 = dx * dx + dy * dy;
     double t = 0;
     if (length2 > 0) t = ((p.east_m - a.east_m) * dx + (p.north_m - a.north_m) * dy) / length2;
     t = std::clamp(t, 0.0, 1.0);
-    return distance_m({a.east_m + t * dx, a.north_m + t * dy}, p);
+    const double east = a.east_m + t * dx - p.east_m;
+    const double north = a.north_m + t * dy - p.north_m;
+    return east * east + north * north;
 }
 
 }  // namespace
@@ -79,13 +81,15 @@ EastNorth beside(const Path& path, double station_m, double aside_m) {
     return {on.east_m - aside_m * along.north_m, on.north_m + aside_m * along.east_m};
 }
 
-double distance_m(const Path& path, EastNorth position) {
+double distance_m(std::span<const EastNorth> line, EastNorth position) {
     double best = std::numeric_limits<double>::infinity();
-    for (std::size_t i = 1; i < path.positions.size(); ++i) {
-        best = std::min(best, distance_to_segment(path.positions[i - 1], path.positions[i], position));
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        best = std::min(best, squared_distance_to_segment(line[i - 1], line[i], position));
     }
-    return best;
+    return std::sqrt(best);
 }
+
+double distance_m(const Path& path, EastNorth position) { return distance_m(path.positions, position); }
 
 std::vector<EastNorth> smooth_curve(std::span<const EastNorth> controls, int steps) {
     // Ends are taken three times: the curve then starts and stops in them.

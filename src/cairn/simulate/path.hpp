@@ -24,6 +24,7 @@ EastNorth direction_at(const Path& path, double station_m);
 EastNorth beside(const Path& path, double station_m, double aside_m);
 /// Brute force over segments.
 double distance_m(const Path& path, EastNorth position);
+double distance_m(std::span<const EastNorth> line, EastNorth position);
 double distance_m(EastNorth a, EastNorth b);
 
 /// Uniform cubic B-spline (de Boor 1978) that starts and ends in the first and last control point and stays

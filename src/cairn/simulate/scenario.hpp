@@ -29,13 +29,13 @@ struct GroundPlan {
 /// What was laid: fields along a front line, others later around positions away from it, and single devices.
 struct LayingPlan {
     int from = 1992, until = 1994;  ///< years in which the front's fields were laid, both included
-    int fields = 60;                ///< [0, 20 000]
+    int fields = 60;                ///< [0, 20 000]; as many are laid as find room within 1 500 m of the line
     double devices_per_field = 25;  ///< mean, [1, 500]
     double devices_sd_log = 0.5;    ///< spread between fields, [0, 2]
     double field_length_m = 160;    ///< median along the line, [20, 1 000]
     double field_width_m = 26;      ///< [4, 100]
     int scattered_devices = 20;     ///< [0, 100 000]
-    int later_fields = 0;           ///< [0, 20 000]
+    int later_fields = 0;           ///< [0, 2 000]
     int later_from = 2003, later_until = 2006;
 };
 
@@ -64,7 +64,7 @@ struct PackagePlan {
 struct SearchPlan {
     double recorded_share = 0.3;  ///< of located records, searched where the paper puts them
     double margin_m = 60;         ///< of the searched rectangle around a record as written, [0, 1 000]
-    int elsewhere = 15;           ///< rectangles away from every record, [0, 20 000]
+    int elsewhere = 15;           ///< rectangles away from every record, [0, 5 000]
     double preference = 0.7;      ///< 0: ground drawn at random; 1: strongly where people live and drive
     double after_accident = 0.3;  ///< share of accidents after which the place is searched
     double detection_probability = 0.9;  ///< of a clearance; technical surveys reach two thirds of it

@@ -7,6 +7,7 @@
 namespace cairn::simulate {
 namespace {
 
+constexpr double farthest_m = 1'500;  // a belt on each side of the line, however many are wanted
 constexpr double longest = 1.5;   // a strip against the plan's median length
 constexpr double widest = 1.4;
 constexpr double gap_m = 60;  // kept between neighbours, along and across: more than T0, so that each is its own news
@@ -23,7 +24,8 @@ std::vector<Slot> make_slots(const Path& path, const LayingPlan& plan, std::size
     const double lane = widest * plan.field_width_m + gap_m;
     const double usable = std::max(pitch, length_m(path) - 2 * margin_m);
     const auto per_lane = static_cast<std::size_t>(usable / pitch);
-    const std::size_t lanes = (wanted + per_lane - 1) / per_lane;
+    const auto most_lanes = static_cast<std::size_t>(2 * farthest_m / lane);
+    const std::size_t lanes = std::min((wanted + per_lane - 1) / per_lane, most_lanes);
     std::vector<Slot> slots;
     for (std::size_t l = 0; l < lanes; ++l) {
         // Lanes +½, −½, +1½, −1½ …: both sides of the line alike.

@@ -8,7 +8,8 @@
 
 namespace cairn::simulate {
 
-/// At least `wanted` slots beside the path, in lanes on both sides, as near to it as the number allows; each with a
+/// About `wanted` slots beside the path, in lanes on both sides, as near to it as the number allows and at most
+/// 1 500 m away; each with a
 /// length and width drawn around the plan's. `margin_m` is kept free at both ends of the path.
 std::vector<Slot> make_slots(const Path& path, const LayingPlan& plan, std::size_t wanted, double margin_m,
                              const Random& random);

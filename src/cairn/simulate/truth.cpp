@@ -1,9 +1,10 @@
 #include "cairn/simulate/truth.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
+#include <array>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include "cairn/simulate/footprints.hpp"
 #include "cairn/simulate/history.hpp"
@@ -20,6 +21,21 @@ bool is_near(const Packages& packages, std::optional<int> package) {
 
 bool lay_on(const TrueDevice& device, sys_days day) {
     return device.laid <= day && (device.fate == Fate::left || device.gone > day);
+}
+
+/// The measure of an assessment that estimates this one.
+std::string counterpart(std::string_view measure) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> pairs{
+        {{"records_located_share", "located_share"},
+         {"records_confirmed_share", "confirmed_rate"},
+         {"devices_covered_share", "coverage"},
+         {"count_ratio", "count_ratio"},
+         {"accidents_outside_share", "accidents_outside_adjusted"},
+         {"accidents_outside_share_as_reported", "accidents_outside"}}};
+    for (const auto& [name, other] : pairs) {
+        if (name == measure) return std::string(other);
+    }
+    return {};
 }
 
 class Measurer {
@@ -69,6 +85,7 @@ class Measurer {
         if (!denominator) m.value = numerator;
         if (denominator && *denominator > 0) m.value = numerator / *denominator;
         m.definition = std::move(definition);
+        m.compare_with = counterpart(m.measure);
         measures_.push_back(std::move(m));
     }
 
@@ -116,8 +133,8 @@ class Measurer {
         }
         add("accidents", {}, static_cast<double>(world_.accidents.size()), {},
             "Accidents in which somebody was harmed.");
-        add("persons_harmed", {}, harmed, {}, "Persons killed or injured.");
-        add("persons_killed", {}, killed, {}, "Persons killed.");
+        add("persons_harmed", {}, harmed, {}, "Persons killed or injured in accidents.");
+        add("persons_killed", {}, killed, {}, "Persons killed in accidents.");
     }
 
     void measure_packages(std::optional<int> package) {
@@ -236,7 +253,7 @@ class Measurer {
         add("displaced_east_m", package, east, n,
             "Mean of the place as written minus the true place, eastward, metres, over located records with a field. "
             "To meet the devices, footprints move by its opposite.");
-        add("displaced_north_m", package, north, n, "The same, northward.");
+        add("displaced_north_m", package, north, n, "The same displacement, northward, metres.");
         const double spread = n > 1 ? (east2 - east * east / n + north2 - north * north / n) / 2 : 0;
         add("displaced_variance_m2", package, spread, n - 1,
             "Variance of that displacement between records, mean of both axes, square metres.");

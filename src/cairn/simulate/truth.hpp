@@ -17,6 +17,7 @@ struct TrueMeasure {
     std::optional<double> numerator, denominator;
     std::optional<double> value;  ///< absent when the denominator is 0
     std::string definition;
+    std::string compare_with;  ///< the measure of `cairn assess` that estimates it; empty when none does
 };
 
 struct TrueClaim {

@@ -47,6 +47,7 @@ Json to_json(const TrueMeasure& measure, double tolerance_m) {
             {"numerator", number(measure.numerator)},
             {"denominator", number(measure.denominator)},
             {"value", number(measure.value)},
+            {"compare_with", measure.compare_with.empty() ? Json(nullptr) : Json(measure.compare_with)},
             {"definition", measure.definition}};
 }
 
