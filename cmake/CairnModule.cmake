@@ -18,6 +18,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(cairn_options INTERFACE
     -Wno-maybe-uninitialized -Wno-restrict -Wno-null-dereference)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # libstdc++ 12's std::stable_sort calls a function that it deprecates itself; GCC still tells of ours.
+  target_compile_options(cairn_options INTERFACE -Wno-deprecated-declarations)
+endif()
 if(CAIRN_SANITIZE)
   target_compile_options(cairn_options INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

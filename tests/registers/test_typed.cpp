@@ -7,13 +7,16 @@
 #include "cairn/registers/typed.hpp"
 
 namespace cairn::registers {
-namespace {
 
-/// Number of members of an aggregate: the most initialisers that it takes.
+/// Converts to everything, in types only: without internal linkage, because it is never defined.
 struct Anything {
     template <class T>
     operator T() const;
 };
+
+namespace {
+
+/// Number of members of an aggregate: the most initialisers that it takes.
 template <class T, class... Members>
 constexpr std::size_t members() {
     if constexpr (requires { T{Members{}..., Anything{}}; }) {
