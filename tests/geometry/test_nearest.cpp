@@ -111,7 +111,7 @@ TEST(NearestIndex, AgreesWithGeosFarFromTheOrigin) {
 
 TEST(NearestIndex, AMetricChangesWhichIsNearestAndPruningKnowsIt) {
     Random random(3);
-    for (int round = 0; round < 40; ++round) {
+    for (int round = 0; round < 20; ++round) {
         const auto all = tests::mixture(60, 1000, random);
         const NearestIndex index(all);
         for (int i = 0; i < 40; ++i) {
@@ -165,11 +165,11 @@ TEST(NearestIndex, FindsAllWithinADistanceInOrder) {
 TEST(NearestIndex, ManyAtOnceAreAnsweredAsOneByOne) {
     Random random(7);
     for (int round = 0; round < 30; ++round) {
-        const auto all = tests::mixture(random.below(200), 1000, random);
+        const auto all = tests::mixture(random.below(150), 1000, random);
         const NearestIndex index(all);
         std::vector<EastNorth> positions;
         std::vector<Metric> metrics;
-        const std::size_t count = random.below(400);
+        const std::size_t count = random.below(250);
         while (positions.size() < count) {
             // Clusters, duplicates and far outliers.
             const EastNorth p = anywhere(random.bernoulli(0.1) ? 50'000 : 1000, random);
@@ -287,9 +287,9 @@ TEST(NearestIndex, NothingIsNearestAmongNothing) {
 
 TEST(NearestIndex, LargeFootprintsAreCutAndStayWhole) {
     Random random(6);
-    const PlaneMultiPolygon large{tests::star({0, 0}, 20'000, 1000, true, random)};
+    const PlaneMultiPolygon large{tests::star({0, 0}, 8'000, 1000, true, random)};
     const NearestIndex index({PlaneGeometry{large}});
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < 150; ++i) {
         const EastNorth p{random.uniform(-1100, 1100), random.uniform(-1100, 1100)};
         EXPECT_NEAR(index.find_nearest(p)->distance_m, slow_distance_m(large, p), 1e-9);
     }

@@ -144,17 +144,15 @@ bool BoxTree::gather(const Box& box, double distance_m, std::size_t most, Gather
     gathered.places.clear();
     if (size_ == 0) return true;
     const BoxQuery query = to_query(box);
-    const double bound = distance_m * distance_m;
+    const float bound = at_least(distance_m * distance_m);
     std::array<std::pair<std::uint32_t, std::uint32_t>, 128> stack;  // level and node
     std::size_t waiting = 0;
     stack[waiting++] = {static_cast<std::uint32_t>(level_begin_.size() - 1), 0};
     while (waiting > 0) {
         const auto [level, number] = stack[--waiting];
         const BoxBlock& node = nodes_[level_begin_[level] + number];
-        const auto bounds = bounds_m2(node, query);
-        for (std::size_t i = 0; i < fan; ++i) {
-            const bool is_empty = bounds[i] == infinity;
-            if (is_empty || static_cast<double>(bounds[i]) > bound) continue;
+        for (unsigned bits = within(bounds_m2(node, query), bound); bits != 0; bits &= bits - 1) {
+            const auto i = static_cast<std::size_t>(std::countr_zero(bits));
             const auto child = static_cast<std::uint32_t>(number * fan + i);
             if (level > 0) {
                 stack[waiting++] = {level - 1, child};

@@ -6,48 +6,17 @@
 // register. A bound that they give is never above the true distance.
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <vector>
 
 #include "cairn/core/geometry.hpp"
+#include "cairn/geometry/box_block.hpp"
 #include "cairn/geometry/plane.hpp"
 
 namespace cairn::geometry {
-
-/// Eight boxes side by side: two cache lines.
-struct BoxBlock {
-    static constexpr std::size_t size = 8;
-    std::array<float, size> west, south, east, north;
-    /// All empty: infinitely far from everything.
-    static BoxBlock nowhere();
-};
-
-/// A position or box in the tree's floats, rounded outwards.
-struct BoxQuery {
-    float west, south, east, north;
-};
-
-/// Squares of bounds below the distances from the query to each box; 0 where they may touch, infinite for empty
-/// places.
-inline std::array<float, BoxBlock::size> bounds_m2(const BoxBlock& block, const BoxQuery& query) {
-    // Differences of floats are off by half a unit in the last place, and so are products: 1e-6 covers them all.
-    constexpr float slack = 1 - 1e-6F;
-    std::array<float, BoxBlock::size> result;
-    for (std::size_t i = 0; i < BoxBlock::size; ++i) {
-        const float west = block.west[i] - query.east;
-        const float east = query.west - block.east[i];
-        const float south = block.south[i] - query.north;
-        const float north = query.south - block.north[i];
-        float dx = west > east ? west : east;
-        float dy = south > north ? south : north;
-        dx = dx > 0 ? dx : 0;
-        dy = dy > 0 ? dy : 0;
-        result[i] = (dx * dx + dy * dy) * slack;
-    }
-    return result;
-}
 
 /// Some boxes of a tree, with their places in it.
 struct Gathered {
@@ -102,17 +71,16 @@ void BoxTree::for_each_near(EastNorth position, const double& bound_m2, Visit&& 
     while (waiting > 0) {
         const Step step = stack[--waiting];
         if (static_cast<double>(step.bound_m2) > bound_m2) continue;
-        const auto bounds = bounds_m2(nodes_[level_begin_[step.level] + step.node], query);
+        const BlockBounds bounds = bounds_m2(nodes_[level_begin_[step.level] + step.node], query);
 
         // Children within the bound, nearest first: few, so insertion.
         std::array<std::uint8_t, fan> order;
         std::size_t count = 0;
-        for (std::size_t i = 0; i < fan; ++i) {
-            const bool is_empty = bounds[i] == std::numeric_limits<float>::infinity();
-            if (is_empty || static_cast<double>(bounds[i]) > bound_m2) continue;
+        for (unsigned bits = within(bounds, at_least(bound_m2)); bits != 0; bits &= bits - 1) {
+            const auto child = static_cast<std::uint8_t>(std::countr_zero(bits));
             std::size_t at = count++;
-            for (; at > 0 && bounds[order[at - 1]] > bounds[i]; --at) order[at] = order[at - 1];
-            order[at] = static_cast<std::uint8_t>(i);
+            for (; at > 0 && bounds[order[at - 1]] > bounds[child]; --at) order[at] = order[at - 1];
+            order[at] = child;
         }
         if (step.level == 0) {
             for (std::size_t k = 0; k < count; ++k) {

@@ -1,6 +1,8 @@
 #include "cairn/geometry/nearest_many.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 
 #include "cairn/geometry/visiting_order.hpp"
@@ -27,37 +29,39 @@ double plane_distance_m(EastNorth a, EastNorth b) {
 
 class ManySearch {
    public:
+    /// Positions, and metrics if there are any, in visiting order.
     ManySearch(const FootprintParts& all, std::span<const EastNorth> positions, std::span<const Metric> metrics,
                double limit_m)
         : all_(all), positions_(positions), metrics_(metrics), limit_m_(limit_m), found_(positions.size()) {}
 
     std::vector<std::optional<Nearest>> run() {
-        const std::vector<std::uint32_t> order = visiting_order(positions_);
-        const std::span<const std::uint32_t> all = order;
-        for (std::size_t i = 0; i < all.size(); i += group_size)
-            solve(all.subspan(i, std::min(group_size, all.size() - i)));
+        for (std::size_t i = 0; i < positions_.size(); i += group_size)
+            solve({i, std::min(i + group_size, positions_.size())});
         return std::move(found_);
     }
 
    private:
-    using Group = std::span<const std::uint32_t>;
+    struct Group {
+        std::size_t begin, end;
+        std::size_t middle() const { return begin + (end - begin) / 2; }
+    };
 
-    Metric metric_of(std::uint32_t number) const { return metrics_.empty() ? Metric{} : metrics_[number]; }
+    Metric metric_of(std::size_t number) const { return metrics_.empty() ? Metric{} : metrics_[number]; }
 
     void solve(Group group) {
         solve_middle(group);
         if (gather(group)) {
-            for (const std::uint32_t number : group) solve_among_gathered(number);
+            for (std::size_t number = group.begin; number < group.end; ++number) solve_among_gathered(number);
             return;
         }
-        if (group.size() == 1) return;  // its middle is all of it
-        solve(group.first(group.size() / 2));
-        solve(group.subspan(group.size() / 2));
+        if (group.end - group.begin == 1) return;  // its middle is all of it
+        solve({group.begin, group.middle()});
+        solve({group.middle(), group.end});
     }
 
     /// From the last middle's answer, if there is one.
     void solve_middle(Group group) {
-        const std::uint32_t number = group[group.size() / 2];
+        const std::size_t number = group.middle();
         const EastNorth position = positions_[number];
         const Metric metric = metric_of(number);
         const Stretch stretch = stretch_of(metric);
@@ -75,7 +79,7 @@ class ManySearch {
     bool gather(Group group) {
         Box box{HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
         double reach_m = 0;
-        for (const std::uint32_t number : group) {
+        for (std::size_t number = group.begin; number < group.end; ++number) {
             const EastNorth p = positions_[number];
             box = {std::min(box.min_east_m, p.east_m), std::min(box.min_north_m, p.north_m),
                    std::max(box.max_east_m, p.east_m), std::max(box.max_north_m, p.north_m)};
@@ -85,13 +89,13 @@ class ManySearch {
     }
 
     /// The plane distance beyond which nothing can be nearest to a position.
-    double reach_of(std::uint32_t number, EastNorth position) const {
+    double reach_of(std::size_t number, EastNorth position) const {
         if (metrics_.empty()) return std::min(limit_m_, to_middle_m(position));
         const Stretch stretch = stretch_of(metrics_[number]);
         return std::min(limit_m_, to_middle_m(position) * std::sqrt(stretch.most2)) / std::sqrt(stretch.least2);
     }
 
-    void solve_among_gathered(std::uint32_t number) {
+    void solve_among_gathered(std::size_t number) {
         if (metrics_.empty())
             found_[number] = nearest_gathered(number, Stretch{}, PlainMetric{});
         else
@@ -99,17 +103,35 @@ class ManySearch {
     }
 
     template <class ToMetres>
-    std::optional<Nearest> nearest_gathered(std::uint32_t number, const Stretch& stretch, const ToMetres& to_metres) {
+    std::optional<Nearest> nearest_gathered(std::size_t number, const Stretch& stretch, const ToMetres& to_metres) {
         const EastNorth position = positions_[number];
         const double hint_m = to_middle_m(position) * std::sqrt(stretch.most2) * hint_slack;
         BestPart best(all_, position, std::min(limit_m_, hint_m), stretch.least2, to_metres);
-        const auto query = all_.tree.to_query(position);
-        for (std::size_t block = 0; block < gathered_.blocks.size(); ++block) {
-            const auto bounds = bounds_m2(gathered_.blocks[block], query);
-            for (std::size_t i = 0; i < BoxBlock::size; ++i)
-                if (static_cast<double>(bounds[i]) <= best.bound_m2())
-                    best.consider(gathered_.places[block * BoxBlock::size + i], bounds[i] <= 0);
+        const BoxQuery query = all_.tree.to_query(position);
+        const std::size_t blocks = gathered_.blocks.size();
+
+        // The part that promises most goes first: what it gives rules out nearly all others.
+        const float start = at_least(best.bound_m2());
+        float least = std::numeric_limits<float>::infinity();
+        std::size_t first = 0;
+        for (std::size_t block = 0; block < blocks; ++block) {
+            bounds_[block] = bounds_m2(gathered_.blocks[block], query);
+            for (unsigned bits = within(bounds_[block], start); bits != 0; bits &= bits - 1) {
+                const auto i = static_cast<std::size_t>(std::countr_zero(bits));
+                if (bounds_[block][i] >= least) continue;
+                least = bounds_[block][i];
+                first = block * BoxBlock::size + i;
+            }
         }
+        if (least < std::numeric_limits<float>::infinity()) best.consider(gathered_.places[first], least <= 0);
+        for (std::size_t block = 0; block < blocks; ++block)
+            for (unsigned bits = within(bounds_[block], at_least(best.bound_m2())); bits != 0; bits &= bits - 1) {
+                const auto i = static_cast<std::size_t>(std::countr_zero(bits));
+                const std::size_t gathered = block * BoxBlock::size + i;
+                const float bound = bounds_[block][i];
+                if (gathered != first && static_cast<double>(bound) <= best.bound_m2())
+                    best.consider(gathered_.places[gathered], bound <= 0);
+            }
         return best.nearest(limit_m_);
     }
 
@@ -119,6 +141,7 @@ class ManySearch {
     double limit_m_;
     std::vector<std::optional<Nearest>> found_;
     Gathered gathered_;
+    std::array<BlockBounds, most_candidates / BoxBlock::size> bounds_;
     EastNorth middle_;
     double from_middle_m_ = HUGE_VAL;  // of its nearest footprint, in the plane
 };
@@ -138,7 +161,21 @@ std::optional<Nearest> find_one(const FootprintParts& all, EastNorth position, c
 
 std::vector<std::optional<Nearest>> find_many(const FootprintParts& all, std::span<const EastNorth> positions,
                                               std::span<const Metric> metrics, double limit_m) {
-    return ManySearch(all, positions, metrics, limit_m).run();
+    // Copied into their order, and the answers back out of it: a jump through memory costs little in a loop that does
+    // nothing else, and much between other work.
+    const std::vector<std::uint32_t> order = visiting_order(positions);
+    std::vector<EastNorth> visited;
+    visited.reserve(order.size());
+    for (const std::uint32_t number : order) visited.push_back(positions[number]);
+    std::vector<Metric> visited_metrics;
+    visited_metrics.reserve(metrics.size());
+    if (!metrics.empty())
+        for (const std::uint32_t number : order) visited_metrics.push_back(metrics[number]);
+
+    const auto found = ManySearch(all, visited, visited_metrics, limit_m).run();
+    std::vector<std::optional<Nearest>> result(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) result[order[i]] = found[i];
+    return result;
 }
 
 }  // namespace cairn::geometry
