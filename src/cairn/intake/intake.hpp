@@ -1,7 +1,11 @@
 #pragma once
-// Raw rows → entities of a register, with every row accounted for. Knows no store: what is known already is asked
-// through functions, and what comes out goes to a sink.
+// A file's rows through a mapping to entities: each row ends as accepted, merged or set aside, and says why.
+//
+// Merged means the same source row again: the same file and row, or the same source id with the same values. Rows
+// that only look alike are all kept. Nothing here writes to a store: what is known comes through look-ups, what
+// becomes of a row goes to a sink.
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -12,47 +16,79 @@
 #include "cairn/core/entity.hpp"
 #include "cairn/core/import_summary.hpp"
 #include "cairn/core/progress.hpp"
+#include "cairn/core/result.hpp"
+#include "cairn/formats/reader.hpp"
+#include "cairn/intake/admin_units.hpp"
 #include "cairn/intake/mapping.hpp"
+#include "cairn/intake/set_aside.hpp"
+#include "cairn/registers/schema.hpp"
 
 namespace cairn::intake {
 
 enum class Outcome { accepted, merged, set_aside };
 
-/// What became of one source row.
 struct RowOutcome {
-    std::int64_t number = 0;          ///< in the file
+    std::int64_t number = 0;  ///< of the row in the file that was read
     Outcome outcome = Outcome::accepted;
-    std::optional<Entity> entity;     ///< accepted: to be kept
-    std::string entity_id;            ///< accepted: its id; merged: the id of what it repeats
-    std::string raw_json;             ///< set aside: the row as it came, whole (values, geometry as WKT)
-    std::string corrects;             ///< of a retried sheet: "<import>/<row>" of the set-aside row it corrects
+    std::string entity_id;          ///< accepted: the new entity; merged: the one that it repeats; else empty
+    std::optional<Entity> entity;   ///< accepted: what to put into the store
+    std::string raw_json;           ///< set aside: the row as it came
+    std::optional<CorrectedRow> corrects;  ///< accepted or merged from a sheet: the set-aside row that it corrects
     Findings findings;
 };
 
-/// A unit whose centroid may stand for its events, or the study area.
-struct Unit {
-    std::string name;
-    GeoMultiPolygon geometry;
+/// What the store knows already. An empty function knows nothing (a dry run without a store).
+struct KnownRows {
+    /// Id of the entity of the mapping's kind that this row of a file made.
+    std::function<std::optional<std::string>(const std::string& file_sha256, std::int64_t row)> find_by_row;
+    /// Id of the entity of the mapping's kind with this package and source id.
+    std::function<std::optional<std::string>(const std::optional<std::string>& package, const std::string& source_id)>
+        find_by_source_id;
+    /// The entity of the mapping's kind with this id.
+    std::function<std::optional<Entity>(const std::string& id)> find;
 };
 
-struct Context {
-    const registers::Schemas* schemas = nullptr;
+/// A sheet of set-aside rows that came back corrected: its rows are read as rows of the file that they came from.
+struct Retry {
+    std::int64_t import = 0;           ///< rows of the sheet for other imports are not selected
+    std::string original_sha256;       ///< of the file that this import read
+};
+
+struct ImportRequest {
+    std::filesystem::path file;
+    std::string file_name;             ///< as the user gave it: what findings and the summary say
+    std::string file_sha256;           ///< sha256_of(file)
     Mapping mapping;
-    std::string file_name;            ///< as the user gave it, for findings
-    std::string file_sha256;
-    std::optional<std::string> package;                       ///< id; absent: mapping.package_column, or none
-    std::function<std::string(const std::string&)> package_id;  ///< name in the package column → id (makes it when new)
-    GeoMultiPolygon study_area;       ///< empty: not checked
-    std::vector<Unit> units;          ///< for the σ of centroids
-    /// Id of the entity that the same source row made before (file hash and row; or package and source id).
-    std::function<std::optional<std::string>(std::int64_t row)> known_row;
-    std::function<std::optional<std::string>(const std::optional<std::string>& package, const std::string& source_id)> known_id;
+    std::optional<std::string> package;          ///< id of the delivery of all rows; wins over the mapping's column
+    std::map<std::string, Value> fixed_fields;   ///< the same for every row: {"activity": "clearance"}
+    std::optional<GeoMultiPolygon> study_area;
+    double study_area_tolerance_m = 1000;        ///< >= 0
+    std::vector<AdminUnit> units;                ///< for coordinates that stand for a unit
+    Date today = cairn::today();
+    KnownRows known;
+    std::optional<Retry> retry;
+    formats::Limits limits;
 };
 
-/// Reads the file twice (shared coordinates and look-alikes first), hands every selected row to the sink in order,
-/// and returns the balance with all findings. Fails when the file cannot be read as its format (nothing reached the
-/// sink) or when nobody stated its reference system (`crs_not_stated`). The sink may throw; it passes through.
-Result<ImportSummary> import_rows(const std::filesystem::path& file, const Context& context,
-                                  const std::function<void(RowOutcome&&)>& sink, Progress& progress);
+struct ImportResult {
+    ImportSummary summary;
+    std::vector<std::string> packages;  ///< ids of deliveries that accepted rows name, in order of appearance
+    Mapping mapping;                    ///< as used, the reference system filled in: keep this one
+};
+
+/// Lower-case hexadecimal. Throws WorldError when the file cannot be read.
+std::string sha256_of(const std::filesystem::path& file);
+
+/// What keeps a mapping from being used on a table: mandatory things missing, columns that are not there, unknown
+/// fields, patterns, units and codes, and a reference system that nobody stated (`crs_not_stated`: it is asked for,
+/// never assumed). Empty when it can be used. All have severity error.
+Findings check_mapping(const Mapping& mapping, const formats::RawTable& table, const registers::Schemas& schemas);
+
+/// Reads the file twice (what only the whole file tells, then the rows), and calls `sink` for each selected row in
+/// order. Fails with the file's finding when it cannot be read to its end: nothing was handed out then. Throws
+/// CallError with the sentences of check_mapping when the mapping cannot be used, WorldError when the disk fails,
+/// Interrupted when `progress` says so.
+Result<ImportResult> import_rows(const ImportRequest& request, const registers::Schemas& schemas,
+                                 const std::function<void(RowOutcome&&)>& sink, Progress& progress);
 
 }  // namespace cairn::intake

@@ -1,60 +1,72 @@
 #pragma once
-// How the columns and code values of a source become our fields. Guessed, shown, edited, kept, reused.
+// How the columns and values of a source become our fields: guessed, shown for approval, kept as a small JSON file
+// that can be edited and used again (docs/import.md).
 
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
+#include "cairn/core/finding.hpp"
 #include "cairn/core/result.hpp"
-#include "cairn/formats/reader.hpp"
-#include "cairn/registers/schema.hpp"
 
 namespace cairn::intake {
 
-/// Where one of our fields comes from.
+/// Where one field of ours comes from: a column, or a constant for every row.
 struct FieldSource {
-    std::string column;                         ///< empty: `constant` for every row
-    std::string constant;
-    std::map<std::string, std::string> codes;   ///< source text → our code; "" as our code: blank
-    std::string date_format;                    ///< of dates that are not ISO: "DD.MM.YYYY"; empty: ISO
-    bool is_guessed = false;
+    std::optional<std::string> column;
+    std::optional<std::string> constant;  ///< read as a cell would be
+    /// Source text → our code; absent: leave the field blank. Texts that are not here are looked up in the code list.
+    std::map<std::string, std::optional<std::string>> codes;
+    std::string unit;  ///< of the column's numbers: "cm", "ha" …; empty: the field's own
+    std::string format;  ///< of the column's dates: "dd.mm.yyyy"; empty: ISO 8601
+    friend bool operator==(const FieldSource&, const FieldSource&) = default;
 };
 
-/// Where the geometry comes from.
-struct FileGeometry {};
-struct XYColumns {
-    std::string x_column, y_column;             ///< easting or longitude, northing or latitude
+/// Where the place of a row comes from.
+struct PlaceSource {
+    enum class Kind {
+        none,  ///< rows have no place
+        file,  ///< the file's own geometry
+        lon_lat,  ///< two columns of decimal degrees
+        x_y,  ///< two columns of easting and northing
+        wkt  ///< one column of well-known text
+    };
+    Kind kind = Kind::none;
+    std::string first;  ///< column of longitude, easting or text
+    std::string second;  ///< column of latitude or northing
+    friend bool operator==(const PlaceSource&, const PlaceSource&) = default;
 };
-struct WktColumn {
-    std::string column;
-};
-using GeometrySource = std::variant<std::monostate, FileGeometry, XYColumns, WktColumn>;
 
 struct Mapping {
-    std::string kind;                           ///< schema name
-    std::optional<std::string> crs;             ///< for files that do not say theirs
-    std::map<std::string, std::vector<std::string>> where;  ///< column → values: only these rows are of this kind
-    std::map<std::string, FieldSource> fields;  ///< our field → source
-    GeometrySource geometry;
-    std::optional<std::string> id_column;       ///< the source's own id
-    std::optional<std::string> package_column;  ///< each value is a package
-    std::int64_t shared_coordinate_rows = 5;    ///< so many rows at one coordinate are a centroid
-    std::optional<double> sigma_m;              ///< where no column says it
+    std::string kind;
+    std::optional<std::string> crs;  ///< as stated by a person; absent: what the file states
+    std::map<std::string, std::vector<std::string>> where;  ///< only rows whose column has one of these texts
+    std::map<std::string, FieldSource> fields;  ///< by our field's name
+    PlaceSource place;
+    std::optional<std::string> id_column;  ///< the source's own id of a row
+    bool feature_id = false;  ///< the file's own feature id is that id
+    std::optional<std::string> package_column;  ///< tells the delivery of each row
+    std::optional<double> default_sigma_m;  ///< sd per axis, metres, >= 0, for rows that state none
+    int shared_coordinate_rows = 5;  ///< from so many rows on, one exact coordinate is a unit's; >= 2
+    std::optional<double> shared_coordinate_sigma_m;  ///< where no unit's polygon tells it; absent: 2 000 m
+    char decimal = '.';  ///< '.' or ','
+    friend bool operator==(const Mapping&, const Mapping&) = default;
 };
 
-Result<Mapping> parse_mapping(std::string_view json, const registers::Schemas& schemas);
+/// Reads the JSON form. Fails with code `broken_mapping`, and names the first key that is unknown or of a wrong type.
+Result<Mapping> parse_mapping(std::string_view json);
+/// The same from a file of at most 1 MB. Throws WorldError when it cannot be read.
+Result<Mapping> read_mapping(const std::filesystem::path& file);
+/// Two spaces of indent, keys in a fixed order; parse_mapping reads it back equal.
 std::string to_json(const Mapping& mapping);
 
-/// From the table's columns and the first rows (a few hundred). Never fails: what cannot be guessed is left out.
-Mapping guess_mapping(const formats::RawTable& table, const std::vector<formats::RawRow>& sample,
-                      const registers::Schema& schema, const registers::Schemas& schemas);
+/// The mapping that lies beside a data file: "finds.csv" → "finds.mapping.json", when there is one.
+std::optional<std::filesystem::path> find_mapping_beside(const std::filesystem::path& file);
 
-/// For a person: what maps to what with examples, which columns are not used, what is missing.
-std::string describe(const Mapping& mapping, const formats::RawTable& table,
-                     const std::vector<formats::RawRow>& sample, const registers::Schema& schema);
+/// The columns that the mapping reads, each once.
+std::vector<std::string> columns_of(const Mapping& mapping);
 
 }  // namespace cairn::intake

@@ -1,0 +1,141 @@
+#include <algorithm>
+
+#include "cairn/geodesy/crs.hpp"
+#include "cairn/intake/dates.hpp"
+#include "cairn/intake/intake.hpp"
+#include "cairn/intake/units.hpp"
+
+namespace cairn::intake {
+namespace {
+
+class Check {
+   public:
+    Check(const Mapping& mapping, const formats::RawTable& table, const registers::Schemas& schemas)
+        : mapping_(mapping), table_(table), schemas_(schemas), schema_(schemas.find(mapping.kind)) {}
+
+    Findings run() {
+        if (schema_ == nullptr) {
+            std::string kinds;
+            for (const auto& schema : schemas_.all()) kinds += (kinds.empty() ? "" : ", ") + schema.kind;
+            add("unknown_kind", "There is no kind \"" + mapping_.kind + "\".", "kind", mapping_.kind, kinds);
+            return std::move(findings_);
+        }
+        check_columns();
+        for (const auto& [name, source] : mapping_.fields) check_field(name, source);
+        check_place();
+        return std::move(findings_);
+    }
+
+   private:
+    void add(std::string code, std::string message, std::string field, std::string found, std::string expected) {
+        findings_.push_back({.code = std::move(code),
+                             .severity = Severity::error,
+                             .message = std::move(message),
+                             .field = std::move(field),
+                             .found = std::move(found),
+                             .expected = std::move(expected)});
+    }
+
+    void check_columns() {
+        for (const auto& column : columns_of(mapping_)) {
+            if (std::find(table_.columns.begin(), table_.columns.end(), column) != table_.columns.end()) continue;
+            std::string columns;
+            for (const auto& name : table_.columns) {
+                if (columns.size() > 300) break;
+                columns += (columns.empty() ? "" : ", ") + name;
+            }
+            add("column_not_in_file", "The mapping reads the column \"" + column + "\", which the file does not have.",
+                column, "no such column", "one of " + columns);
+        }
+    }
+
+    void check_field(const std::string& name, const FieldSource& source) {
+        const registers::Field* field = schema_->find(name);
+        if (field == nullptr || !field->imported || name == "package" || name == "source_id") {
+            const bool has_key = name == "package" || name == "source_id";
+            add("unknown_field",
+                has_key ? "\"" + name + "\" is no field of a mapping: use \"package_column\" and \"id\"."
+                        : "A " + schema_->kind + " has no field \"" + name + "\" that a source can fill.",
+                name, name, "a field of " + schema_->kind);
+            return;
+        }
+        if (!source.format.empty() && !is_date_pattern(source.format)) {
+            std::string patterns;
+            for (const auto pattern : date_patterns())
+                patterns += (patterns.empty() ? "" : ", ") + std::string(pattern);
+            add("unknown_date_pattern", "The date pattern \"" + source.format + "\" is not known.", name, source.format,
+                patterns);
+        }
+        if (!find_factor(source.unit, field->unit)) {
+            add("unknown_unit", "The unit \"" + source.unit + "\" cannot be turned into that of " + name + ".", name,
+                source.unit, field->unit.empty() ? "no unit" : "a unit like " + field->unit);
+        }
+        const registers::CodeList* codes = field->code_list ? schemas_.find_code_list(*field->code_list) : nullptr;
+        if (codes == nullptr) return;
+        for (const auto& [text, code] : source.codes) {
+            if (!code || codes->find(*code) != nullptr) continue;
+            std::string values;
+            for (const auto& value : codes->values) values += (values.empty() ? "" : ", ") + value.value;
+            add("unknown_code",
+                "The mapping turns \"" + text + "\" into \"" + *code + "\", which the code list " + codes->name +
+                    " does not have.",
+                name, *code, values);
+        }
+    }
+
+    void check_place() {
+        using Kind = PlaceSource::Kind;
+        const Kind kind = mapping_.place.kind;
+        if (schema_->geometry == registers::GeometryKind::none) return;
+        if (kind == Kind::none) {
+            if (schema_->geometry_mandatory) {
+                add("place_not_mapped", "A " + schema_->kind + " needs a place, and the mapping names none.", "place",
+                    "none", "the file's geometry, two columns, or one of well-known text");
+            }
+            return;
+        }
+        if (kind == Kind::file && !table_.has_geometry) {
+            add("place_not_mapped", "The mapping takes the file's geometry, but a " + table_.format + " carries none.",
+                "place", "file", "two columns, or one of well-known text");
+        }
+        const auto crs = mapping_.crs ? mapping_.crs : table_.crs;
+        if (!crs) return ask_for_crs();
+        const auto described = geodesy::parse_crs(*crs);
+        if (!described) {
+            Finding finding = described.error();
+            finding.field = "crs";
+            finding.severity = Severity::error;
+            findings_.push_back(std::move(finding));
+        } else if (kind == Kind::lon_lat && !described->is_geographic) {
+            add("crs_does_not_fit",
+                "The coordinates are longitude and latitude, but " + described->name + " has easting and northing.",
+                "crs", *crs, "a reference system in degrees, such as EPSG:4326, or x and y in the mapping");
+        } else if (kind == Kind::x_y && described->is_geographic) {
+            add("crs_does_not_fit",
+                "The coordinates are easting and northing, but " + described->name + " has degrees.", "crs", *crs,
+                "a projected reference system, or lon and lat in the mapping");
+        }
+    }
+
+    void ask_for_crs() {
+        add("crs_not_stated",
+            "The file does not say which reference system its coordinates are in, and none is assumed. State it: "
+            "--crs EPSG:4326 (WGS 84 longitude and latitude), EPSG:32633 (UTM zone 33 north) …, or \"crs\" in the "
+            "mapping.",
+            "crs", "not stated", "a reference system, from whoever made the file");
+    }
+
+    const Mapping& mapping_;
+    const formats::RawTable& table_;
+    const registers::Schemas& schemas_;
+    const registers::Schema* schema_;
+    Findings findings_;
+};
+
+}  // namespace
+
+Findings check_mapping(const Mapping& mapping, const formats::RawTable& table, const registers::Schemas& schemas) {
+    return Check(mapping, table, schemas).run();
+}
+
+}  // namespace cairn::intake

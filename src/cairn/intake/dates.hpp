@@ -1,0 +1,27 @@
+#pragma once
+// Dates as offices write them, by a stated pattern. Nothing is guessed from one cell: 03/04/2001 is no date
+// without a pattern.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cairn/core/date.hpp"
+
+namespace cairn::intake {
+
+/// Patterns that can be stated: "dd.mm.yyyy", "mm/dd/yyyy", "mm/yyyy", "yyyymmdd" …
+std::span<const std::string_view> date_patterns();
+bool is_date_pattern(std::string_view pattern);
+
+/// Reads `text` by `pattern`; empty: ISO 8601 only. With any pattern, a year alone ("2004") and ISO dates are read
+/// too, for they cannot mean anything else. Days and months may have one digit. A time of day is dropped.
+/// Fails with code `impossible_date`.
+Result<Date> parse_date_as(std::string_view text, std::string_view pattern);
+
+/// The patterns (an empty one stands for ISO 8601) by which all of `texts` are dates. More than one: the texts do
+/// not tell which is meant.
+std::vector<std::string> find_date_patterns(std::span<const std::string> texts);
+
+}  // namespace cairn::intake

@@ -1,0 +1,335 @@
+// Two passes over a file: the first tells what only the whole file can (look-alikes, shared coordinates), the second
+// hands out each row with its outcome.
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "cairn/core/error.hpp"
+#include "cairn/intake/cells.hpp"
+#include "cairn/intake/fields.hpp"
+#include "cairn/intake/identities.hpp"
+#include "cairn/intake/intake.hpp"
+#include "cairn/intake/place.hpp"
+#include "cairn/intake/shared_coordinates.hpp"
+#include "cairn/intake/source_row.hpp"
+#include "cairn/intake/study_area.hpp"
+#include "cairn/intake/tally.hpp"
+
+namespace cairn::intake {
+namespace {
+
+constexpr std::int64_t rows_between_reports = 1000;
+
+bool has_error(const Findings& findings) {
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& finding) { return finding.severity == Severity::error; });
+}
+
+std::optional<std::int64_t> retry_of(const ImportRequest& request) {
+    return request.retry ? std::optional(request.retry->import) : std::nullopt;
+}
+
+class Importer {
+   public:
+    /// check_mapping has no findings for mapping and table; `tally` has seen all rows. All must outlive it.
+    Importer(const ImportRequest& request, const Mapping& mapping, const formats::RawTable& table,
+             const registers::Schemas& schemas, const Tally& tally, const std::function<void(RowOutcome&&)>& sink)
+        : request_(request),
+          mapping_(mapping),
+          table_(table),
+          schemas_(schemas),
+          schema_(*schemas.find(mapping.kind)),
+          tally_(tally),
+          sink_(sink),
+          original_sha256_(request.retry ? request.retry->original_sha256 : request.file_sha256),
+          fields_(mapping, schema_, schemas, request.today),
+          identities_(request.known, original_sha256_),
+          shared_(request.units, mapping, schema_.find("sigma_m") != nullptr) {
+        if (mapping.place.kind != PlaceSource::Kind::none && schema_.geometry != registers::GeometryKind::none) {
+            auto crs = geodesy::ToWgs84::from(*mapping.crs);
+            if (!crs) throw CallError(crs.error().message);
+            crs_.emplace(*std::move(crs));
+        }
+        if (request.study_area) study_area_.emplace(*request.study_area, request.study_area_tolerance_m);
+        result_.mapping = mapping;
+        ImportSummary& summary = result_.summary;
+        summary.path = request.file_name;
+        summary.sha256 = request.file_sha256;
+        summary.kind = mapping.kind;
+        summary.package = request.package;
+    }
+
+    void import(formats::RawRow&& raw) {
+        ++result_.summary.rows_in_file;
+        const auto row = select_row(std::move(raw), mapping_, retry_of(request_));
+        if (!row) {
+            ++result_.summary.not_selected;
+            return;
+        }
+        ++result_.summary.read;
+        RowOutcome out;
+        out.number = row->raw.number;
+        out.corrects = row->corrects;
+        judge(*row, out);
+        report(std::move(out));
+    }
+
+    ImportResult finish() {
+        shared_.summarise(request_.file_name, result_.summary.findings);
+        const std::int64_t alike = result_.summary.possible_duplicates;
+        if (alike > 0) {
+            const auto groups = static_cast<std::int64_t>(alike_groups_.size());
+            result_.summary.findings.push_back(
+                {.code = "possible_duplicates",
+                 .severity = Severity::warning,
+                 .message = std::to_string(alike) + " rows look alike, in " + std::to_string(groups) +
+                            " groups. All are kept; figures without the repeats count " +
+                            std::to_string(alike - groups) + " rows fewer. An id of their own would tell them apart.",
+                 .file = request_.file_name,
+                 .found = std::to_string(alike) + " rows in " + std::to_string(groups) + " groups",
+                 .expected = "rows that differ, or carry an id"});
+        }
+        return std::move(result_);
+    }
+
+   private:
+    void judge(const SourceRow& row, RowOutcome& out) {
+        if (request_.known.find_by_row) {
+            if (auto id = request_.known.find_by_row(original_sha256_, row.original_number)) {
+                return merge(*std::move(id), out);
+            }
+        }
+        Entity entity = build(row, out.findings);
+        if (!has_error(out.findings)) {
+            auto same = identities_.find_same(entity);
+            if (same && *same) return merge(**std::move(same), out);
+            if (!same) out.findings.push_back(same.error());
+        }
+        if (!has_error(out.findings)) {
+            entity.id = identities_.new_id(entity);
+            for (Finding& finding : registers::check_entity(entity, schema_, schemas_)) {
+                out.findings.push_back(std::move(finding));
+            }
+        }
+        if (has_error(out.findings)) {
+            out.outcome = Outcome::set_aside;
+            out.raw_json = to_raw_json(row.raw, table_);
+            return;
+        }
+        identities_.remember(entity);
+        mark_groups(row, entity, out.findings);
+        accept(std::move(entity), out);
+    }
+
+    static void merge(std::string&& id, RowOutcome& out) {
+        out.outcome = Outcome::merged;
+        out.entity_id = std::move(id);
+    }
+
+    void accept(Entity&& entity, RowOutcome& out) {
+        const auto package = text_of(entity, "package");
+        if (package && known_packages_.insert(*package).second) result_.packages.push_back(*package);
+        out.entity_id = entity.id;
+        out.entity = std::move(entity);
+    }
+
+    Entity build(const SourceRow& row, Findings& findings) {
+        findings = row.raw.findings;
+        Entity entity{.kind = mapping_.kind};
+        entity.fields["source_file"] = original_sha256_;
+        entity.fields["source_row"] = row.original_number;
+        for (const auto& [field, value] : request_.fixed_fields) entity.fields[field] = value;
+        fields_.read(row.raw, entity, findings);
+        if (auto id = source_id_of(row.raw, mapping_)) entity.fields["source_id"] = *std::move(id);
+        if (schema_.find("package") != nullptr) put_package(row, entity, findings);
+        if (mapping_.default_sigma_m && schema_.find("sigma_m") != nullptr) {
+            entity.fields.try_emplace("sigma_m", *mapping_.default_sigma_m);
+        }
+        if (crs_) put_place(row, entity, findings);
+        return entity;
+    }
+
+    void put_package(const SourceRow& row, Entity& entity, Findings& findings) const {
+        if (request_.package) {
+            entity.fields["package"] = *request_.package;
+        } else if (mapping_.package_column) {
+            const auto at = row.raw.values.find(*mapping_.package_column);
+            if (at != row.raw.values.end()) {
+                entity.fields["package"] = std::string(trim(at->second));
+                return;
+            }
+            findings.push_back({.code = "package_not_stated",
+                                .severity = Severity::warning,
+                                .message = "The row does not say which delivery it came in; it counts for none.",
+                                .field = *mapping_.package_column,
+                                .found = "blank",
+                                .expected = "the name of a delivery"});
+        }
+    }
+
+    void put_place(const SourceRow& row, Entity& entity, Findings& findings) {
+        if (row.place.finding) {
+            // A record that says it cannot be placed is a record all the same: it counts in every denominator.
+            const auto status = text_of(entity, "location_status");
+            const bool says_so = status && *status != "located";
+            if (!says_so || row.place.finding->code != "missing_geometry") findings.push_back(*row.place.finding);
+            return;
+        }
+        Place place = to_place(*row.place.geometry, *crs_);
+        findings.insert(findings.end(), std::make_move_iterator(place.findings.begin()),
+                        std::make_move_iterator(place.findings.end()));
+        if (!place.geometry) return;
+        if (study_area_ && !study_area_->touches(*place.geometry)) findings.push_back(outside(row, *place.geometry));
+        put_position(row, place, entity);
+        entity.geometry = std::move(place.geometry);
+    }
+
+    void put_position(const SourceRow& row, const Place& place, Entity& entity) const {
+        if (!row.place.as_written.empty()) {
+            entity.fields["position_as_written"] = row.place.as_written;
+        } else if (const auto* points = std::get_if<MultiPointOf<XY>>(&*row.place.geometry);
+                   points != nullptr && points->size() == 1) {
+            const std::string wkt = to_wkt(*row.place.geometry);  // "POINT (18.1 43.9)"
+            entity.fields["position_as_written"] = wkt.substr(7, wkt.size() - 8);
+        }
+        entity.fields["position_crs"] = *mapping_.crs;
+        if (!place.operation.empty()) entity.fields["position_operation"] = place.operation;
+        if (place.accuracy_m) entity.fields["position_accuracy_m"] = *place.accuracy_m;
+    }
+
+    Finding outside(const SourceRow& row, const GeoGeometry& geometry) const {
+        LonLat first;
+        bool has_first = false;
+        for_each_position(geometry, [&](const LonLat& p) {
+            if (!std::exchange(has_first, true)) first = p;
+        });
+        const std::string found = to_wkt(MultiPointOf<XY>{{first.lon_deg, first.lat_deg}});
+        Finding finding{.code = "outside_area",
+                        .severity = Severity::error,
+                        .message = "The place lies outside the study area, near " + found +
+                                   " (longitude, latitude). Check the coordinates and their reference system.",
+                        .field = "geometry",
+                        .found = found,
+                        .expected = "a place within " +
+                                    std::to_string(static_cast<int>(request_.study_area_tolerance_m)) +
+                                    " m of the study area"};
+        const Place swapped = to_place(swap_axes(*row.place.geometry), *crs_);
+        if (swapped.geometry && study_area_->touches(*swapped.geometry)) {
+            finding.message += " With the two coordinates exchanged it would lie inside: check which column is which.";
+        }
+        return finding;
+    }
+
+    void mark_groups(const SourceRow& row, Entity& entity, Findings& findings) {
+        const std::string stem = original_sha256_.substr(0, 10) + "-";
+        if (const auto alike = tally_.find_alike(row.raw, row.place.geometry)) {
+            const std::string group = stem + std::to_string(alike->first_row);
+            entity.fields["possible_duplicate_group"] = group;
+            alike_groups_.insert(alike->first_row);
+            ++result_.summary.possible_duplicates;
+            findings.push_back({.code = "possible_duplicate",
+                                .severity = Severity::warning,
+                                .message = "The row looks like " + std::to_string(alike->rows - 1) +
+                                           " others, the first of them row " + std::to_string(alike->first_row) +
+                                           ", and has no id of its own. It is kept, in group " + group + ".",
+                                .found = group,
+                                .expected = "rows that differ, or carry an id"});
+        }
+        if (const auto shared = tally_.find_shared(row.place.geometry); shared && entity.geometry) {
+            shared_.mark(*shared, stem + std::to_string(shared->first_row), entity, findings);
+        }
+    }
+
+    void report(RowOutcome&& out) {
+        ImportSummary& summary = result_.summary;
+        for (Finding& finding : out.findings) {
+            finding.file = request_.file_name;
+            finding.row = out.number;
+        }
+        switch (out.outcome) {
+            case Outcome::accepted: ++summary.accepted; break;
+            case Outcome::merged: ++summary.merged; break;
+            case Outcome::set_aside: {
+                ++summary.set_aside;
+                const auto first = std::find_if(out.findings.begin(), out.findings.end(), [](const Finding& finding) {
+                    return finding.severity == Severity::error;
+                });
+                ++summary.set_aside_by_reason[first->code];
+                break;
+            }
+        }
+        for (const Finding& finding : out.findings) ++summary.findings_by_code[finding.code];
+        summary.findings.insert(summary.findings.end(), out.findings.begin(), out.findings.end());
+        sink_(std::move(out));
+    }
+
+    const ImportRequest& request_;
+    const Mapping& mapping_;
+    const formats::RawTable& table_;
+    const registers::Schemas& schemas_;
+    const registers::Schema& schema_;
+    const Tally& tally_;
+    const std::function<void(RowOutcome&&)>& sink_;
+    const std::string original_sha256_;
+    FieldReader fields_;
+    Identities identities_;
+    SharedCoordinates shared_;
+    std::optional<geodesy::ToWgs84> crs_;
+    std::optional<StudyArea> study_area_;
+    std::set<std::string> known_packages_;
+    std::set<std::int64_t> alike_groups_;
+    ImportResult result_;
+};
+
+[[noreturn]] void refuse(const Findings& findings) {
+    std::string message;
+    for (const Finding& finding : findings) {
+        if (!message.empty()) message += "\n";
+        message += finding.message;
+        if (!finding.expected.empty()) message += " Expected: " + finding.expected + ".";
+    }
+    throw CallError(message);
+}
+
+}  // namespace
+
+Result<ImportResult> import_rows(const ImportRequest& request, const registers::Schemas& schemas,
+                                 const std::function<void(RowOutcome&&)>& sink, Progress& progress) {
+    const auto pass = [&](const char* step, std::int64_t rows, auto&& handle) {
+        progress.begin(step, rows);
+        auto table = formats::read_file(
+            request.file,
+            [&](formats::RawRow&& row) {
+                if (row.number % rows_between_reports == 0) progress.advance(row.number);
+                handle(std::move(row));
+                return true;
+            },
+            request.limits);
+        progress.end();
+        if (!table) table.error().file = request.file_name;
+        return table;
+    };
+    Mapping mapping = request.mapping;
+    if (request.package) mapping.package_column.reset();
+    Tally tally(mapping);
+    const auto counted = pass("counting", 0, [&](formats::RawRow&& raw) {
+        if (const auto row = select_row(std::move(raw), mapping, retry_of(request))) {
+            tally.add(row->raw, row->place.geometry);
+        }
+    });
+    if (!counted) return failure(counted.error());
+    formats::RawTable table = *counted;
+    if (request.retry) table.has_geometry = true;  // a sheet carries it as geometry_wkt
+    if (!mapping.crs) mapping.crs = table.crs;
+    if (const Findings findings = check_mapping(mapping, table, schemas); !findings.empty()) refuse(findings);
+
+    Importer importer(request, mapping, table, schemas, tally, sink);
+    const auto imported = pass("importing", table.rows.value_or(0),
+                               [&importer](formats::RawRow&& row) { importer.import(std::move(row)); });
+    // The file was whole a moment ago: it changed under our hands.
+    if (!imported) throw WorldError("The file changed while it was read: " + imported.error().message);
+    return importer.finish();
+}
+
+}  // namespace cairn::intake

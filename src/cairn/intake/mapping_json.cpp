@@ -1,0 +1,250 @@
+// The JSON form of a mapping:
+//
+//   {"kind": "find", "crs": "EPSG:4326", "where": {"status": ["done"]},
+//    "place": {"lon": "gps_x", "lat": "gps_y"},      or {"x": …, "y": …}, {"wkt": …}, "file", "none"
+//    "id": "find_no",                                or {"feature_id": true}
+//    "package_column": "sheet",
+//    "fields": {"date_found": {"column": "found_on", "format": "dd.mm.yyyy"},
+//               "device_category": {"column": "type", "codes": {"7": "ap-mine", "?": null}},
+//               "sigma_m": {"constant": "10"}, "comments": "remarks"},
+//    "default_sigma_m": 20, "shared_coordinate_rows": 5, "shared_coordinate_sigma_m": 2000, "decimal": ","}
+
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "cairn/core/error.hpp"
+#include "cairn/intake/mapping.hpp"
+
+namespace cairn::intake {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::uintmax_t most_bytes = 1'000'000;
+
+/// Thrown inside this file only, to leave a deep reader at the first misfit.
+struct Misfit {
+    Finding finding;
+};
+
+[[noreturn]] void misfit(const std::string& key, const std::string& found, const std::string& expected) {
+    throw Misfit{{.code = "broken_mapping",
+                  .severity = Severity::error,
+                  .message = "The mapping cannot be used: " + key + " is " + found + ", expected " + expected + ".",
+                  .field = key,
+                  .found = found,
+                  .expected = expected}};
+}
+
+std::string shown(const Json& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60);
+}
+
+std::string text_of(const Json& value, const std::string& key) {
+    if (!value.is_string() || value.get_ref<const std::string&>().empty()) misfit(key, shown(value), "a text");
+    return value.get<std::string>();
+}
+
+double number_of(const Json& value, const std::string& key, double least) {
+    if (!value.is_number() || !(value.get<double>() >= least) || !(value.get<double>() <= 1e9)) {
+        misfit(key, shown(value), "a number of at least " + std::to_string(static_cast<int>(least)));
+    }
+    return value.get<double>();
+}
+
+void require_object(const Json& value, const std::string& key) {
+    if (!value.is_object()) misfit(key, shown(value), "an object in braces");
+}
+
+FieldSource field_source(const Json& value, const std::string& key) {
+    if (value.is_string()) return {.column = text_of(value, key)};
+    require_object(value, key);
+    FieldSource source;
+    for (const auto& [name, part] : value.items()) {
+        const std::string at = key + "." + name;
+        if (name == "column")
+            source.column = text_of(part, at);
+        else if (name == "constant")
+            source.constant = text_of(part, at);
+        else if (name == "unit")
+            source.unit = text_of(part, at);
+        else if (name == "format")
+            source.format = text_of(part, at);
+        else if (name == "codes") {
+            require_object(part, at);
+            for (const auto& [text, code] : part.items()) {
+                if (code.is_null())
+                    source.codes[text] = std::nullopt;
+                else
+                    source.codes[text] = text_of(code, at + "." + text);
+            }
+        } else {
+            misfit(at, "unknown", "column, constant, codes, unit or format");
+        }
+    }
+    if (source.column.has_value() == source.constant.has_value()) {
+        misfit(key, shown(value), "either a column or a constant");
+    }
+    return source;
+}
+
+PlaceSource place_source(const Json& value) {
+    using Kind = PlaceSource::Kind;
+    if (value == "file") return {.kind = Kind::file};
+    if (value == "none") return {.kind = Kind::none};
+    require_object(value, "place");
+    const auto part = [&value](const char* name) { return text_of(value.at(name), std::string("place.") + name); };
+    const auto has = [&value](const char* a, const char* b) {
+        return value.contains(a) && (*b == '\0' || value.contains(b)) && value.size() == (*b == '\0' ? 1U : 2U);
+    };
+    if (has("lon", "lat")) return {Kind::lon_lat, part("lon"), part("lat")};
+    if (has("x", "y")) return {Kind::x_y, part("x"), part("y")};
+    if (has("wkt", "")) return {Kind::wkt, part("wkt"), {}};
+    misfit("place", shown(value), R"("file", "none", or an object with lon and lat, x and y, or wkt)");
+}
+
+std::vector<std::string> texts_of(const Json& value, const std::string& key) {
+    if (value.is_string()) return {value.get<std::string>()};
+    if (!value.is_array()) misfit(key, shown(value), "a list of texts");
+    std::vector<std::string> texts;
+    for (const auto& text : value) {
+        if (!text.is_string()) misfit(key, shown(text), "a text in quotes");
+        texts.push_back(text.get<std::string>());
+    }
+    return texts;
+}
+
+void read_id(const Json& value, Mapping& mapping) {
+    if (value.is_string()) {
+        mapping.id_column = text_of(value, "id");
+        return;
+    }
+    if (!value.is_object() || value.size() != 1 || !value.contains("feature_id") ||
+        !value.at("feature_id").is_boolean()) {
+        misfit("id", shown(value), R"(a column, or {"feature_id": true})");
+    }
+    mapping.feature_id = value.at("feature_id").get<bool>();
+}
+
+void read_key(const std::string& key, const Json& value, Mapping& mapping) {
+    if (key == "kind") {
+        mapping.kind = text_of(value, key);
+    } else if (key == "crs") {
+        mapping.crs = text_of(value, key);
+    } else if (key == "where") {
+        require_object(value, key);
+        for (const auto& [column, texts] : value.items()) {
+            mapping.where[column] = texts_of(texts, "where." + column);
+        }
+    } else if (key == "fields") {
+        require_object(value, key);
+        for (const auto& [field, source] : value.items()) {
+            mapping.fields[field] = field_source(source, "fields." + field);
+        }
+    } else if (key == "place") {
+        mapping.place = place_source(value);
+    } else if (key == "id") {
+        read_id(value, mapping);
+    } else if (key == "package_column") {
+        mapping.package_column = text_of(value, key);
+    } else if (key == "default_sigma_m") {
+        mapping.default_sigma_m = number_of(value, key, 0);
+    } else if (key == "shared_coordinate_rows") {
+        mapping.shared_coordinate_rows = static_cast<int>(number_of(value, key, 2));
+    } else if (key == "shared_coordinate_sigma_m") {
+        mapping.shared_coordinate_sigma_m = number_of(value, key, 0);
+    } else if (key == "decimal") {
+        if (value != "." && value != ",") misfit(key, shown(value), R"("." or ",")");
+        mapping.decimal = value.get_ref<const std::string&>()[0];
+    } else {
+        misfit(key, "unknown",
+               "kind, crs, where, place, id, package_column, fields, default_sigma_m, shared_coordinate_rows, "
+               "shared_coordinate_sigma_m or decimal");
+    }
+}
+
+Json to_json_value(const FieldSource& source) {
+    if (source.column && source.codes.empty() && source.unit.empty() && source.format.empty()) return *source.column;
+    Json out = Json::object();
+    if (source.column) out["column"] = *source.column;
+    if (source.constant) out["constant"] = *source.constant;
+    if (!source.unit.empty()) out["unit"] = source.unit;
+    if (!source.format.empty()) out["format"] = source.format;
+    for (const auto& [text, code] : source.codes) out["codes"][text] = code ? Json(*code) : Json(nullptr);
+    return out;
+}
+
+Json to_json_value(const PlaceSource& place) {
+    switch (place.kind) {
+        case PlaceSource::Kind::none: return "none";
+        case PlaceSource::Kind::file: return "file";
+        case PlaceSource::Kind::lon_lat: return {{"lon", place.first}, {"lat", place.second}};
+        case PlaceSource::Kind::x_y: return {{"x", place.first}, {"y", place.second}};
+        case PlaceSource::Kind::wkt: return {{"wkt", place.first}};
+    }
+    return "none";
+}
+
+}  // namespace
+
+Result<Mapping> parse_mapping(std::string_view text) {
+    try {
+        // The depth of a mapping is four; a hostile one is refused before it is built.
+        const auto shallow = [](int depth, Json::parse_event_t, Json&) {
+            if (depth > 8) misfit("the mapping", "nested more than 8 deep", "at most 4");
+            return true;
+        };
+        const Json json = Json::parse(text, shallow, false);
+        if (json.is_discarded()) misfit("the text", "not JSON", "one JSON object");
+        require_object(json, "the mapping");
+        Mapping mapping;
+        for (const auto& [key, value] : json.items()) read_key(key, value, mapping);
+        if (mapping.kind.empty()) misfit("kind", "missing", "the kind of entity, such as \"accident\"");
+        return mapping;
+    } catch (const Misfit& found) {
+        return failure(found.finding);
+    }
+}
+
+Result<Mapping> read_mapping(const std::filesystem::path& file) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error);
+    if (error) throw WorldError("The mapping \"" + file.string() + "\" cannot be read: " + error.message() + ".");
+    if (size > most_bytes) {
+        return failure({.code = "broken_mapping",
+                        .severity = Severity::error,
+                        .message = "The mapping has " + std::to_string(size) + " bytes, expected at most 1 MB.",
+                        .file = file.string()});
+    }
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in && !in.eof()) throw WorldError("The mapping \"" + file.string() + "\" cannot be read.");
+    auto mapping = parse_mapping(text);
+    if (!mapping) mapping.error().file = file.string();
+    return mapping;
+}
+
+std::string to_json(const Mapping& mapping) {
+    Json out;
+    out["kind"] = mapping.kind;
+    if (mapping.crs) out["crs"] = *mapping.crs;
+    if (!mapping.where.empty()) out["where"] = mapping.where;
+    out["place"] = to_json_value(mapping.place);
+    if (mapping.id_column)
+        out["id"] = *mapping.id_column;
+    else if (mapping.feature_id)
+        out["id"] = {{"feature_id", true}};
+    if (mapping.package_column) out["package_column"] = *mapping.package_column;
+    out["fields"] = Json::object();
+    for (const auto& [field, source] : mapping.fields) out["fields"][field] = to_json_value(source);
+    if (mapping.default_sigma_m) out["default_sigma_m"] = *mapping.default_sigma_m;
+    if (mapping.shared_coordinate_rows != Mapping{}.shared_coordinate_rows) {
+        out["shared_coordinate_rows"] = mapping.shared_coordinate_rows;
+    }
+    if (mapping.shared_coordinate_sigma_m) out["shared_coordinate_sigma_m"] = *mapping.shared_coordinate_sigma_m;
+    if (mapping.decimal != '.') out["decimal"] = std::string(1, mapping.decimal);
+    return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace cairn::intake
