@@ -65,14 +65,14 @@ inline Finding sample_finding(const std::string& code) {
             .file = "a.csv",
             .row = 3,
             .field = "killed",
-            .found = "x",
+            .found = "two",
             .expected = "a number"};
 }
 
 /// One file, an import of four rows (two accepted, one merged, one set aside with findings), a package, an edit,
 /// a withdrawal, a correction: at least one row in every table. Six change sets and the first.
 inline void fill(Store& store) {
-    const std::string bytes(2'500'000, 'x');
+    const std::string bytes(2'100'000, 'x');
     const std::string sha = hash_of(bytes);
     {
         auto t = store.begin({"tester", "import", "first delivery"});

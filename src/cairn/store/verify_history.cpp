@@ -1,7 +1,6 @@
 // Rows of all tables are merged in the order of their change sets, and hashed again. Every table is read once, in
 // the order of its rows: memory does not grow with the store.
 
-#include <algorithm>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -276,14 +275,16 @@ class Chain {
         return tree.root();
     }
 
-    /// Rows that no change set before `number` knows.
+    /// Rows that no change set before `number` knows. One that claims the change set just replayed is too much
+    /// there; one that claims an older one stands out of order, in what comes next.
     void report_leftovers(std::int64_t number) {
         for (LeafSource& source : sources_) {
             while (source.leaf() && (source.leaf()->change_set < number || number == number_ + 1)) {
+                const std::int64_t claimed = source.leaf()->change_set;
                 misfit("store_history_changed",
-                       "The table " + source.table() + " holds a row that change set " +
-                           std::to_string(source.leaf()->change_set) + " does not know.",
-                       std::max(number - 1, source.leaf()->change_set));
+                       "The table " + source.table() + " holds a row that change set " + std::to_string(claimed) +
+                           " does not know.",
+                       claimed < number - 1 ? number : claimed);
                 source.next();
             }
         }
