@@ -1,10 +1,10 @@
-#include "cairn/geodesy/crs.hpp"
-#include "cairn/geodesy/measure.hpp"
-
 #include <cmath>
 #include <limits>
 
 #include <gtest/gtest.h>
+
+#include "cairn/geodesy/crs.hpp"
+#include "cairn/geodesy/measure.hpp"
 
 namespace cairn::geodesy {
 namespace {
@@ -22,8 +22,7 @@ TEST(Crs, EveryCommonWayToNameWgs84IsUnderstood) {
         EXPECT_EQ(crs->id, "EPSG:4326") << text;
         EXPECT_TRUE(crs->is_geographic);
     }
-    for (const char* text : {"OGC:CRS84", "urn:ogc:def:crs:OGC:1.3:CRS84"})
-        EXPECT_EQ(parse_crs(text)->id, "OGC:CRS84");
+    for (const char* text : {"OGC:CRS84", "urn:ogc:def:crs:OGC:1.3:CRS84"}) EXPECT_EQ(parse_crs(text)->id, "OGC:CRS84");
 }
 
 TEST(Crs, ADefinitionWithoutACodeIsRecognisedWhenTheRegistryHasIt) {
@@ -41,9 +40,9 @@ TEST(Crs, ADefinitionWithoutACodeIsRecognisedWhenTheRegistryHasIt) {
 
 TEST(Crs, TextThatNamesNothingIsRefusedAndNotGuessedAt) {
     // PROJ itself answers "WGS" with WGS 72 and "foo" with Amersfoort.
-    for (const char* text :
-         {"", "  ", "foo", "WGS", "UTM 33", "EPSG:", "EPSG:999999", "4326", "+proj=nonsense",
-          "+init=epsg:4326", "PROJCS[", "EPSG:4978" /* geocentric */, "EPSG:5773" /* a height */}) {
+    for (const char* text : {"", "  ", "foo", "WGS", "UTM 33", "EPSG:", "EPSG:999999", "4326", "+proj=nonsense",
+                             "+init=epsg:4326", "PROJCS[", "foo:bar", "a:Amersfoort", "EPSG:foo", "{", "[Amersfoort",
+                             "+Amersfoort", "EPSG:4978" /* geocentric */, "EPSG:5773" /* a height */}) {
         const auto crs = parse_crs(text);
         ASSERT_FALSE(crs.has_value()) << text << " became " << crs->name;
         EXPECT_EQ(crs.error().code, "unknown_crs");
@@ -111,8 +110,8 @@ TEST(ToWgs84, FarFromWhereAnOperationIsMeantForItsAccuracyIsUnknown) {
 }
 
 TEST(ToWgs84, AnUnknownDatumIsAFailureNotAGuess) {
-    for (const char* text : {"+proj=utm +zone=33 +ellps=bessel", "+proj=longlat +ellps=krass",
-                             "+proj=longlat +ellps=WGS84 +no_defs"}) {
+    for (const char* text :
+         {"+proj=utm +zone=33 +ellps=bessel", "+proj=longlat +ellps=krass", "+proj=longlat +ellps=WGS84 +no_defs"}) {
         const auto to_wgs84 = ToWgs84::from(text);
         ASSERT_FALSE(to_wgs84.has_value()) << text;
         EXPECT_EQ(to_wgs84.error().code, "no_transformation");

@@ -1,8 +1,8 @@
-#include "cairn/geodesy/extent.hpp"
-
 #include <limits>
 
 #include <gtest/gtest.h>
+
+#include "cairn/geodesy/extent.hpp"
 
 namespace cairn::geodesy {
 namespace {
@@ -32,14 +32,11 @@ TEST(GeoExtent, GrowsOverEveryPosition) {
     EXPECT_EQ(extent, (GeoExtent{17, 42, 19, 44}));
 }
 
-TEST(FindCentre, IsTheMiddleOfAStudyArea) {
-    EXPECT_EQ(find_centre({16, 42, 20, 46}).value(), (LonLat{18, 44}));
-}
+TEST(FindCentre, IsTheMiddleOfAStudyArea) { EXPECT_EQ(find_centre({16, 42, 20, 46}).value(), (LonLat{18, 44})); }
 
 TEST(FindCentre, RefusesWhatOnePlaneCannotServe) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
-    for (const GeoExtent& wide :
-         {GeoExtent{-10, 40, 40, 50}, {-179, 10, 179, 11}, {179, 10, -179, 11}, {nan, 1, 2, 3}})
+    for (const GeoExtent& wide : {GeoExtent{-10, 40, 40, 50}, {-179, 10, 179, 11}, {179, 10, -179, 11}, {nan, 1, 2, 3}})
         EXPECT_EQ(find_centre(wide).error().code, "study_area_too_wide");
     for (const GeoExtent& polar : {GeoExtent{0, 79, 1, 81}, {0, nan, 1, 2}})
         EXPECT_EQ(find_centre(polar).error().code, "study_area_near_pole");

@@ -1,14 +1,14 @@
-#include "cairn/core/error.hpp"
-#include "cairn/core/random.hpp"
-#include "cairn/geodesy/frame.hpp"
-#include "cairn/geodesy/measure.hpp"
-
 #include <cmath>
 #include <numbers>
 #include <vector>
 
 #include <GeographicLib/Geodesic.hpp>
 #include <gtest/gtest.h>
+
+#include "cairn/core/error.hpp"
+#include "cairn/core/random.hpp"
+#include "cairn/geodesy/frame.hpp"
+#include "cairn/geodesy/measure.hpp"
 
 namespace cairn::geodesy {
 namespace {
@@ -17,8 +17,7 @@ const std::vector<LonLat> centres{{0, 0}, {18, 44}, {-73, 4}, {46, -39}, {-150, 
 
 LonLat direct(LonLat from, double azimuth_deg, double distance) {
     LonLat to;
-    GeographicLib::Geodesic::WGS84().Direct(from.lat_deg, from.lon_deg, azimuth_deg, distance, to.lat_deg,
-                                            to.lon_deg);
+    GeographicLib::Geodesic::WGS84().Direct(from.lat_deg, from.lon_deg, azimuth_deg, distance, to.lat_deg, to.lon_deg);
     return to;
 }
 
@@ -89,15 +88,14 @@ TEST(Frame, AreasAreExact) {
             // edges together.
             const LonLat at = direct(centre, 40, away_m);
             GeoRing ring;
-            for (const double azimuth : {0.0, 90.0, 180.0, 270.0, 0.0})
-                ring.push_back(direct(at, azimuth, 1000));
+            for (const double azimuth : {0.0, 90.0, 180.0, 270.0, 0.0}) ring.push_back(direct(at, azimuth, 1000));
             double twice = 0;
             for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
                 const EastNorth a = frame.to_plane(ring[i]);
                 const EastNorth b = frame.to_plane(ring[i + 1]);
                 const EastNorth o = frame.to_plane(at);
-                twice += (a.east_m - o.east_m) * (b.north_m - o.north_m) -
-                         (b.east_m - o.east_m) * (a.north_m - o.north_m);
+                twice +=
+                    (a.east_m - o.east_m) * (b.north_m - o.north_m) - (b.east_m - o.east_m) * (a.north_m - o.north_m);
             }
             const double truth = area_m2({{ring, {}}});
             EXPECT_NEAR(std::abs(twice) / 2, truth, 1e-6 * truth);
@@ -122,8 +120,8 @@ TEST(Frame, TheLocalMetricGivesTrueDistances) {
 
 TEST(Frame, WholeGeometriesKeepTheirStructure) {
     const Frame frame({18, 44});
-    const GeoGeometry polygon = GeoMultiPolygon{{{{18, 44}, {18.1, 44}, {18.1, 44.1}, {18, 44}},
-                                                 {{{18.01, 44}, {18.02, 44}, {18.02, 44.01}, {18.01, 44}}}}};
+    const GeoGeometry polygon = GeoMultiPolygon{
+        {{{18, 44}, {18.1, 44}, {18.1, 44.1}, {18, 44}}, {{{18.01, 44}, {18.02, 44}, {18.02, 44.01}, {18.01, 44}}}}};
     const auto plane = std::get<PlaneMultiPolygon>(frame.to_plane(polygon));
     ASSERT_EQ(plane.size(), 1U);
     EXPECT_EQ(plane[0].shell.size(), 4U);

@@ -1,6 +1,6 @@
-#include "cairn/geodesy/measure.hpp"
-
 #include <gtest/gtest.h>
+
+#include "cairn/geodesy/measure.hpp"
 
 namespace cairn::geodesy {
 namespace {

@@ -2,14 +2,14 @@
 // From coordinates in a stated reference system to WGS 84, through PROJ, with the operation and its accuracy
 // kept.
 
-#include "cairn/core/geometry.hpp"
-#include "cairn/core/result.hpp"
-#include "cairn/geodesy/extent.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "cairn/core/geometry.hpp"
+#include "cairn/core/result.hpp"
+#include "cairn/geodesy/extent.hpp"
 
 namespace cairn::geodesy {
 
@@ -18,8 +18,7 @@ struct CrsDescription {
     std::string id;    ///< "EPSG:4326" where the registry knows it, else the normalised definition
     std::string name;  ///< "WGS 84 / UTM zone 33N"
     bool is_geographic = false;
-    std::optional<GeoExtent>
-        area_of_use;  ///< where the registry says that it is meant for; absent when unknown
+    std::optional<GeoExtent> area_of_use;  ///< where the registry says that it is meant for; absent when unknown
 };
 
 /// Reads "EPSG:32633", "OGC:CRS84", their URN and URL forms, a full registered name ("WGS 84 / UTM zone
@@ -39,7 +38,7 @@ Result<CrsDescription> parse_crs(std::string_view text);
 /// An object serves one thread at a time. Building one costs a few milliseconds to some tens (registry
 /// look-ups).
 class ToWgs84 {
- public:
+   public:
     /// Fails with code `unknown_crs` or `no_transformation`. Throws WorldError when PROJ's registry is
     /// missing.
     static Result<ToWgs84> from(std::string_view crs, const std::optional<GeoExtent>& area = std::nullopt);
@@ -57,7 +56,7 @@ class ToWgs84 {
     /// Of that operation, as the registry states it; 0 when it only undoes a projection; absent when unknown.
     std::optional<double> accuracy_m() const;
 
- private:
+   private:
     struct Impl;
     explicit ToWgs84(std::unique_ptr<Impl>);
     std::unique_ptr<Impl> impl_;

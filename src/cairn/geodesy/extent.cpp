@@ -1,11 +1,11 @@
 #include "cairn/geodesy/extent.hpp"
 
-#include "cairn/geodesy/measure.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
+
+#include "cairn/geodesy/measure.hpp"
 
 namespace cairn::geodesy {
 namespace {
@@ -19,33 +19,29 @@ bool contains_longitude(const GeoExtent& extent, double lon_deg) {
 }
 
 std::string in_words(const GeoExtent& extent) {
-    return "longitude " + std::to_string(extent.west_deg) + " to " + std::to_string(extent.east_deg) +
-           ", latitude " + std::to_string(extent.south_deg) + " to " + std::to_string(extent.north_deg);
+    return "longitude " + std::to_string(extent.west_deg) + " to " + std::to_string(extent.east_deg) + ", latitude " +
+           std::to_string(extent.south_deg) + " to " + std::to_string(extent.north_deg);
 }
 
 Finding too_wide(const GeoExtent& extent) {
-    return {
-        .code = "study_area_too_wide",
-        .severity = Severity::error,
-        .message =
-            "The data reach over " + in_words(extent) +
-            ". One metric plane serves positions within 1 500 km of its centre, on one side of the 180° "
-            "meridian. Look for rows whose longitude and latitude are exchanged or whose reference system "
-            "is wrong, or give a smaller study area.",
-        .found = in_words(extent),
-        .expected = "at most 1 500 km from the centre to each corner"};
+    return {.code = "study_area_too_wide",
+            .severity = Severity::error,
+            .message = "The data reach over " + in_words(extent) +
+                       ". One metric plane serves positions within 1 500 km of its centre, on one side of the 180° "
+                       "meridian. Look for rows whose longitude and latitude are exchanged or whose reference system "
+                       "is wrong, or give a smaller study area.",
+            .found = in_words(extent),
+            .expected = "at most 1 500 km from the centre to each corner"};
 }
 
 Finding near_pole(const GeoExtent& extent) {
-    return {
-        .code = "study_area_near_pole",
-        .severity = Severity::error,
-        .message =
-            "The data reach over " + in_words(extent) +
-            ". Study areas beyond 80° of latitude are not supported. Check whether longitude and latitude "
-            "are exchanged.",
-        .found = in_words(extent),
-        .expected = "latitudes between -80 and 80"};
+    return {.code = "study_area_near_pole",
+            .severity = Severity::error,
+            .message = "The data reach over " + in_words(extent) +
+                       ". Study areas beyond 80° of latitude are not supported. Check whether longitude and latitude "
+                       "are exchanged.",
+            .found = in_words(extent),
+            .expected = "latitudes between -80 and 80"};
 }
 
 }  // namespace
@@ -85,8 +81,7 @@ Result<LonLat> find_centre(const GeoExtent& extent) {
     const LonLat centre{(extent.west_deg + extent.east_deg) / 2, (extent.south_deg + extent.north_deg) / 2};
     // The farthest position of the box is a corner, or, where an edge bulges towards a pole, within a
     // fraction of a per cent of one at this reach.
-    const std::array corners{LonLat{extent.west_deg, extent.south_deg},
-                             LonLat{extent.west_deg, extent.north_deg}};
+    const std::array corners{LonLat{extent.west_deg, extent.south_deg}, LonLat{extent.west_deg, extent.north_deg}};
     for (const LonLat corner : corners)
         if (distance_m(centre, corner) > reach_m) return failure(too_wide(extent));
     return centre;

@@ -1,10 +1,10 @@
 #pragma once
 // A box in longitude and latitude: where a reference system is meant for, or how far data reach.
 
+#include <optional>
+
 #include "cairn/core/geometry.hpp"
 #include "cairn/core/result.hpp"
-
-#include <optional>
 
 namespace cairn::geodesy {
 

@@ -1,12 +1,12 @@
 #include "cairn/geodesy/frame.hpp"
 
-#include "cairn/core/error.hpp"
-#include "cairn/geodesy/proj_handle.hpp"
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <numbers>
+
+#include "cairn/core/error.hpp"
+#include "cairn/geodesy/proj_handle.hpp"
 
 namespace cairn::geodesy {
 namespace {
@@ -42,8 +42,8 @@ double parallel_radius_m(double sin_beta, double cos_beta) {
     const double cos2 = 1 - 2 * sin_beta * sin_beta;
     const double sin4 = 2 * sin2 * cos2;
     const double sin6 = sin4 * cos2 + (2 * cos2 * cos2 - 1) * sin2;
-    const double step = (e2 / 3 + 31 * e4 / 180 + 517 * e6 / 5040) * sin2 +
-                        (23 * e4 / 360 + 251 * e6 / 3780) * sin4 + 761 * e6 / 45360 * sin6;
+    const double step = (e2 / 3 + 31 * e4 / 180 + 517 * e6 / 5040) * sin2 + (23 * e4 / 360 + 251 * e6 / 3780) * sin4 +
+                        761 * e6 / 45360 * sin6;
     const double sin_lat = sin_beta * std::cos(step) + cos_beta * std::sin(step);
     const double cos_lat = cos_beta * std::cos(step) - sin_beta * std::sin(step);
     return semi_major_m * cos_lat / std::sqrt(1 - e2 * sin_lat * sin_lat);
@@ -63,8 +63,7 @@ Sphere sphere_at(double lat_deg) {
     sphere.radius_m = semi_major_m * std::sqrt(q_pole / 2);
     sphere.sin_beta = authalic_q(sin_lat) / q_pole;
     sphere.cos_beta = std::sqrt(1 - sphere.sin_beta * sphere.sin_beta);
-    const double parallel_m =
-        semi_major_m * std::cos(lat_deg * degree) / std::sqrt(1 - e2 * sin_lat * sin_lat);
+    const double parallel_m = semi_major_m * std::cos(lat_deg * degree) / std::sqrt(1 - e2 * sin_lat * sin_lat);
     sphere.stretch = parallel_m / (sphere.radius_m * sphere.cos_beta);
     return sphere;
 }
@@ -109,9 +108,7 @@ double rough_distance_m(LonLat a, LonLat b) {
     return 2 * 6'371'007 * std::asin(std::sqrt(std::min(1.0, h)));
 }
 
-bool is_position(LonLat p) {
-    return std::abs(p.lon_deg) <= 180 && std::abs(p.lat_deg) <= 90;
-}
+bool is_position(LonLat p) { return std::abs(p.lon_deg) <= 180 && std::abs(p.lat_deg) <= 90; }
 
 }  // namespace
 
@@ -129,8 +126,7 @@ Frame::Frame(LonLat centre) : impl_(std::make_unique<Impl>()) {
                         shortest(centre.lat_deg) + ", is not a position within 80 degrees of the equator.");
     impl_->centre = centre;
     impl_->sphere = sphere_at(centre.lat_deg);
-    impl_->definition = "+proj=laea +lat_0=" + shortest(centre.lat_deg) +
-                        " +lon_0=" + shortest(centre.lon_deg) +
+    impl_->definition = "+proj=laea +lat_0=" + shortest(centre.lat_deg) + " +lon_0=" + shortest(centre.lon_deg) +
                         " +x_0=0 +y_0=0 +datum=WGS84 +units=m +no_defs";
     impl_->context = make_context();
     impl_->projection.reset(proj_create(impl_->context.get(), impl_->definition.c_str()));
@@ -142,13 +138,9 @@ Frame::Frame(Frame&&) noexcept = default;
 Frame& Frame::operator=(Frame&&) noexcept = default;
 Frame::~Frame() = default;
 
-LonLat Frame::centre() const {
-    return impl_->centre;
-}
+LonLat Frame::centre() const { return impl_->centre; }
 
-std::string Frame::definition() const {
-    return impl_->definition;
-}
+std::string Frame::definition() const { return impl_->definition; }
 
 bool Frame::reaches(LonLat position) const {
     return is_position(position) && rough_distance_m(impl_->centre, position) <= reach_m;
@@ -157,8 +149,7 @@ bool Frame::reaches(LonLat position) const {
 EastNorth Frame::to_plane(LonLat position) const {
     if (!reaches(position))
         throw CallError("Frame::to_plane: longitude " + shortest(position.lon_deg) + " latitude " +
-                        shortest(position.lat_deg) +
-                        " is not a position within 3 000 km of the plane's centre.");
+                        shortest(position.lat_deg) + " is not a position within 3 000 km of the plane's centre.");
     const PJ_COORD out = proj_trans(impl_->projection.get(), PJ_FWD,
                                     proj_coord(position.lon_deg * degree, position.lat_deg * degree, 0, 0));
     return {out.xy.x, out.xy.y};
@@ -183,8 +174,8 @@ GeoGeometry Frame::to_lon_lat(const PlaneGeometry& geometry) const {
 
 LocalMetric Frame::metric_at(EastNorth position) const {
     if (!(std::hypot(position.east_m, position.north_m) <= reach_m))
-        throw CallError("Frame::metric_at: east " + shortest(position.east_m) + " north " +
-                        shortest(position.north_m) + " is not within 3 000 km of the plane's centre.");
+        throw CallError("Frame::metric_at: east " + shortest(position.east_m) + " north " + shortest(position.north_m) +
+                        " is not within 3 000 km of the plane's centre.");
     return metric_on(impl_->sphere, position);
 }
 

@@ -15,10 +15,10 @@
 // The 180° meridian needs no care in the plane, but data on both sides of it are refused before (find_centre in
 // geodesy/extent.hpp), because a polygon in longitude and latitude cannot cross it.
 
-#include "cairn/core/geometry.hpp"
-
 #include <memory>
 #include <string>
+
+#include "cairn/core/geometry.hpp"
 
 namespace cairn::geodesy {
 
@@ -29,7 +29,7 @@ struct LocalMetric {
 
 /// One thread at a time may convert with a frame; metric_at may be called from any number of them.
 class Frame {
- public:
+   public:
     /// Centre in degrees (find_centre in geodesy/extent.hpp gives one). Throws CallError when it is not a
     /// position or lies beyond 80° of latitude, WorldError only if PROJ itself is broken.
     explicit Frame(LonLat centre);
@@ -51,7 +51,7 @@ class Frame {
     /// PROJ string of the plane, for layers and provenance.
     std::string definition() const;
 
- private:
+   private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

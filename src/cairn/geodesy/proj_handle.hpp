@@ -18,9 +18,7 @@ struct DestroyList {
     void operator()(PJ_OBJ_LIST* list) const { proj_list_destroy(list); }
 };
 struct DestroyFactory {
-    void operator()(PJ_OPERATION_FACTORY_CONTEXT* factory) const {
-        proj_operation_factory_context_destroy(factory);
-    }
+    void operator()(PJ_OPERATION_FACTORY_CONTEXT* factory) const { proj_operation_factory_context_destroy(factory); }
 };
 
 using Context = std::unique_ptr<PJ_CONTEXT, DestroyContext>;
