@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <numeric>
 #include <string>
+#include <utility>
 
 #include "cairn/simulate/calendar.hpp"
 #include "cairn/simulate/topics.hpp"
@@ -137,9 +138,9 @@ std::vector<int> order_along_front(const std::vector<TrueField>& fields) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (!fields[i].later) order.push_back(static_cast<int>(i));
     }
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-        return fields[static_cast<std::size_t>(a)].station < fields[static_cast<std::size_t>(b)].station;
-    });
+    const auto station = [&](int i) { return fields[static_cast<std::size_t>(i)].station; };
+    std::sort(order.begin(), order.end(),
+              [&](int a, int b) { return std::pair(station(a), a) < std::pair(station(b), b); });
     return order;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <queue>
+#include <tuple>
 #include <utility>
 
 #include "cairn/simulate/terrain.hpp"
@@ -56,8 +57,10 @@ std::vector<Link> make_links(const Terrain& terrain) {
         }
     }
     // Short links first: the long ones then follow roads that are there.
-    std::stable_sort(links.begin(), links.end(),
-                     [](const Link& a, const Link& b) { return distance_m(a.from, a.to) < distance_m(b.from, b.to); });
+    std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) {
+        return std::tuple(distance_m(a.from, a.to), a.from.east_m, a.from.north_m) <
+               std::tuple(distance_m(b.from, b.to), b.from.east_m, b.from.north_m);
+    });
     const std::vector<Link> out = exits(terrain);
     links.insert(links.end(), out.begin(), out.end());
     return links;

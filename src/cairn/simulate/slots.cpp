@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace cairn::simulate {
 namespace {
@@ -51,7 +52,8 @@ std::vector<Slot> draw_in_order(std::vector<Slot> slots, std::span<const double>
     for (std::size_t i = 0; i < slots.size(); ++i) waits[i] = random.stream(i).exponential() / weights[i];
     std::vector<std::size_t> order(slots.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return waits[a] < waits[b]; });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return std::pair(waits[a], a) < std::pair(waits[b], b); });
     std::vector<Slot> drawn;
     drawn.reserve(slots.size());
     for (const std::size_t i : order) drawn.push_back(slots[i]);
