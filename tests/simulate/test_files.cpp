@@ -4,6 +4,7 @@
 #include <string>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "cairn/registers/fold.hpp"
 #include "cairn/registers/schema.hpp"
@@ -95,6 +96,29 @@ TEST(Files, SpreadsheetsStateTheirReferenceSystemAndGiveSevenDecimals) {
         }
     }
     EXPECT_EQ(tables, 2);
+}
+
+TEST(Files, MappingsBesideSpreadsheetsNameTheirColumnsAndOurFields) {
+    const WorldFiles files = to_files(test::bundled("borne-out"));
+    for (const std::string name : {"finds", "accidents"}) {
+        const auto text = std::find_if(files.texts.begin(), files.texts.end(),
+                                       [&](const FileText& t) { return t.path == name + ".mapping.json"; });
+        const auto table = std::find_if(files.tables.begin(), files.tables.end(),
+                                        [&](const FileTable& t) { return t.path == name + ".csv"; });
+        ASSERT_NE(text, files.texts.end());
+        ASSERT_NE(table, files.tables.end());
+        const nlohmann::json mapping = nlohmann::json::parse(text->text);
+        EXPECT_EQ(mapping.at("crs"), table->crs);
+        EXPECT_EQ(mapping.at("kind"), table->import_kind);
+        std::set<std::string> used{mapping.at("id"), mapping.at("place").at("lon"), mapping.at("place").at("lat")};
+        for (const auto& [field, column] : mapping.at("fields").items()) {
+            EXPECT_NE(registers::Schemas::built_in().find(table->import_kind)->find(field), nullptr) << field;
+            used.insert(column.get<std::string>());
+        }
+        std::set<std::string> columns;
+        for (const FileColumn& column : table->columns) columns.insert(column.name);
+        EXPECT_EQ(used, columns);
+    }
 }
 
 TEST(Files, TheTruthStandsApart) {

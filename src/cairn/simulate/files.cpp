@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "cairn/simulate/files_mapping.hpp"
 #include "cairn/simulate/files_truth.hpp"
 #include "cairn/simulate/truth.hpp"
 
@@ -250,6 +251,7 @@ WorldFiles to_files(const World& world) {
                     accidents_table(world),
                     claims_table(world)};
     for (FileTable& table : truth_tables(world)) files.tables.push_back(std::move(table));
+    files.texts = mapping_texts();
     files.texts.push_back({"truth/truth.json", to_json(world, measure_truth(world))});
     return files;
 }
