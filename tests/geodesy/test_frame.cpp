@@ -69,6 +69,14 @@ TEST(Frame, TheCentreIsTheOriginWithTrueDistancesAroundIt) {
     }
 }
 
+TEST(Frame, AgreesWithThePublishedExampleOfItsProjection) {
+    // IOGP guidance note 7-2 (373-7-2), Lambert Azimuthal Equal Area: ETRS89-LAEA, 50° N 5° E, false origin taken off.
+    // Its ellipsoid, GRS 1980, is WGS 84's to 0.1 mm.
+    const EastNorth at = Frame({10, 52}).to_plane(LonLat{5, 50});
+    EXPECT_NEAR(at.east_m, 3'962'799.45 - 4'321'000, 0.005);
+    EXPECT_NEAR(at.north_m, 2'999'718.85 - 3'210'000, 0.005);
+}
+
 TEST(Frame, ThereAndBackIsTheSamePlaceToTwoMillimetres) {
     Random random(1);
     for (const LonLat centre : centres) {

@@ -71,6 +71,19 @@ TEST(PositionSampler, TheSameSeedGivesTheSamePositions) {
     for (int i = 0; i < 100; ++i) EXPECT_EQ(sampler.draw(a), sampler.draw(b));
 }
 
+TEST(PositionSampler, TheSameSeedGivesTheSamePositionsFromEveryCompiler) {
+    // As this project fixed them: a change moves every relocated footprint of a published figure.
+    const PositionSampler sampler({{{{0, 0}, {100, 0}, {100, 30}, {0, 70}, {0, 0}}, {}}});
+    Random random(1);
+    for (const EastNorth expected : {EastNorth{0x1.a5bfed3f6b5f4p+3, 0x1.66ae3a2bdd02dp+5},
+                                     {0x1.355400ee6799dp+4, 0x1.a8560830a8d5cp+5},
+                                     {0x1.0af1b05e69d26p+5, 0x1.973716de7f1fcp+4}}) {
+        const EastNorth drawn = sampler.draw(random);
+        EXPECT_EQ(drawn.east_m, expected.east_m);
+        EXPECT_EQ(drawn.north_m, expected.north_m);
+    }
+}
+
 TEST(PositionSampler, RefusesPolygonsWithoutArea) {
     EXPECT_THROW(PositionSampler({}), CallError);
     EXPECT_THROW(PositionSampler({{{{0, 0}, {1, 1}, {2, 2}, {0, 0}}, {}}}), CallError);
