@@ -48,7 +48,8 @@ Sentence agreement_sentence(const Page& page, const Main& m) {
     } else if (confirmed == Standing::too_few) {
         out = share_sentence(page, "answer.confirmed_few", *m.confirmed);
     } else {
-        out = page.words.runs("answer.confirmed_absent", page.slots());
+        const bool has_measure = m.confirmed != nullptr || m.coverage != nullptr;
+        out = page.words.runs(has_measure ? "answer.confirmed_absent" : "answer.nothing_held", page.slots());
     }
     if (coverage == Standing::stated) {
         append(out, share_sentence(page, "answer.coverage", *m.coverage));
@@ -82,14 +83,9 @@ Sentence limits_sentence(const Page& page) {
     return page.words.runs("answer.limits_unseen", page.slots({{"unseen", page.numbers.percent(unseen)}}));
 }
 
-std::string wide(const Page& page, const Measure& m, std::string sentence) {
-    const bool is_wide = m.low && m.high && *m.high - *m.low > 0.3;
-    return is_wide ? page.words.text("title.wide", {{"sentence", sentence}}) : sentence;
-}
-
 std::string share_title(const Page& page, std::string_view key, const Measure& m, std::string_view things) {
-    const std::string fraction = fraction_text(page, *m.value, page.words.text(things, page.slots()));
-    return wide(page, m, page.words.text(key, page.slots({{"fraction", fraction}})));
+    const std::string fraction = fraction_text(page, m, page.words.text(things, page.slots()));
+    return page.words.text(key, page.slots({{"fraction", fraction}}));
 }
 
 }  // namespace

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "cairn/report/phrases.hpp"
+#include "cairn/report/table.hpp"
+
 namespace cairn::report {
 namespace {
 

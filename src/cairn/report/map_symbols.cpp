@@ -44,7 +44,7 @@ void write_key(Page& page, Swatch kind, std::string_view what, const std::string
         if (what == "outside") out.leaf("use", {{"href", "#accident"}, {"x", "15"}, {"y", "9"}});
         out.leaf("use", {{"href", "#" + std::string(what)}, {"x", "15"}, {"y", what == "outside" ? "9" : "10"}});
     } else {
-        out.leaf("path", {{"d", "M2 3H28V17H2Z"}, {"class", std::string(what)}});
+        out.leaf("path", {{"d", "M2 3H28V17H2Z"}, {"class", std::string(what == "ground" ? "ground outline" : what)}});
         if (what == "searched") out.leaf("path", {{"d", "M2 3H28V17H2Z"}, {"class", "dotted"}});
     }
     out.close("svg").open("span").element("b", name);
@@ -85,9 +85,9 @@ void write_map_legend(Page& page) {
     write_key(page, Swatch::use, "unconfirmed", word("legend.unconfirmed"), "");
     write_key(page, Swatch::use, "find", word("legend.find"), count_of(page, map.finds));
     write_key(page, Swatch::use, "accident", word("legend.accident"), count_of(page, map.accidents));
-    write_key(page, Swatch::use, "outside", word("legend.outside"), "");
-    write_key(page, Swatch::use, "accident-rough", word("legend.rough"), "");
-    write_key(page, Swatch::use, "search-place", word("legend.search_place"), "");
+    write_key(page, Swatch::use, "outside", page.words.text("legend.outside", page.slots()), "");
+    write_key(page, Swatch::use, "accident-rough", word("legend.rough"), word("legend.rough_note"));
+    write_key(page, Swatch::use, "search-place", word("legend.search_place"), word("legend.search_place_note"));
     page.out.close("ul").line();
 }
 

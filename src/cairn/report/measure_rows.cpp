@@ -1,5 +1,10 @@
 #include "cairn/report/measure_rows.hpp"
 
+#include <cmath>
+
+#include "cairn/report/phrases.hpp"
+#include "cairn/report/table.hpp"
+
 namespace cairn::report {
 namespace {
 
@@ -7,8 +12,8 @@ std::string rests_on(const Page& page, const Measure& m) {
     std::string text;
     if (m.clusters) text = page.words.plural("rows.clusters", *m.clusters, {{"n", page.numbers.count(*m.clusters)}});
     if (m.n_effective) {
-        text += (text.empty() ? "" : ", ") +
-                page.words.text("rows.n_effective", {{"n", page.numbers.estimate(*m.n_effective)}});
+        text += (text.empty() ? "" : ", ") + page.words.plural("rows.n_effective", std::round(*m.n_effective),
+                                                               {{"n", page.numbers.count(*m.n_effective)}});
     }
     return text;
 }
@@ -35,11 +40,12 @@ void write_measure_rows(Page& page, const std::vector<const Measure*>& measures,
                 {}};
     for (const Measure* m : measures) {
         const bool is_share = value_kind(*m) == ValueKind::share && (m->value || is_bounds(*m));
+        const bool is_too_few = is_share && m->value && standing(m) != Standing::stated;
         table.rows.push_back(
             {{.text = name_of(page, *m), .note = m->caution.empty() ? "" : caution_text(page, m->caution)},
              {.text = counts_text(page, *m)},
              {.mark = is_share ? std::optional(interval_mark(*m)) : std::nullopt},
-             {.text = point_text(page, *m), .is_strong = true},
+             {.text = is_too_few ? page.words.text("value.too_few") : point_text(page, *m), .is_strong = !is_too_few},
              {.text = range_text(page, *m)},
              {.text = m->chance ? page.numbers.percent(*m->chance) : ""},
              {.text = rests_on(page, *m)}});

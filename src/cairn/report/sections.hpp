@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "cairn/report/page.hpp"
+#include "cairn/report/phrases.hpp"
+#include "cairn/report/table.hpp"
 
 namespace cairn::report {
 

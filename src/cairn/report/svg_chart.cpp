@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "cairn/report/css.hpp"
+#include "cairn/report/phrases.hpp"
+#include "cairn/report/table.hpp"
 
 namespace cairn::report {
 namespace {

@@ -32,13 +32,19 @@ void write_chart(Page& page) {
                .description = page.words.text("chart.description",
                                               {{"what", name},
                                                {"tolerance", page.tolerance()},
-                                               {"value", at ? value_text(page, *at) : page.words.text("value.none")}}),
+                                               {"value", at ? stated_text(page, *at) : page.words.text("value.none")}}),
                .curves = std::move(curves)});
 }
 
 void write(Page& page) {
     write_message(page, "p", "sub", page.is_todays_residue() ? "accidents.lead_residue" : "accidents.lead",
                   page.slots());
+    const Measure* plain = page.measures.find({.measure = codes[0], .unit = CountUnit::event});
+    if (standing(plain) == Standing::stated && plain->chance) {
+        write_message(
+            page, "p", "lead", "accidents.chance",
+            page.slots({{"value", value_text(page, *plain)}, {"chance", page.numbers.percent(*plain->chance)}}));
+    }
     page.out.open("div", {{"class", "one"}});
     write_chart(page);
     page.out.close("div");

@@ -21,7 +21,7 @@ void write_chart(Page& page, std::string_view measure, std::string_view label, s
                .description = page.words.text("chart.description",
                                               {{"what", name},
                                                {"tolerance", page.tolerance()},
-                                               {"value", at ? value_text(page, *at) : page.words.text("value.none")}}),
+                                               {"value", at ? stated_text(page, *at) : page.words.text("value.none")}}),
                .curves = {std::move(curve)}});
     page.out.close("div");
 }

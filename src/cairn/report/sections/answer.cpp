@@ -20,6 +20,7 @@ struct Figure {
     std::string_view title;
     const Measure* measure;
     std::string_view few;  ///< what there is too few of
+    const Measure* adjusted = nullptr;
 };
 
 void write_figure(Page& page, const Figure& figure) {
@@ -38,6 +39,9 @@ void write_figure(Page& page, const Figure& figure) {
     if (m != nullptr && m->numerator && m->denominator) {
         std::string line = page.words.text("figure.counts", {{"counts", counts_text(page, *m)}});
         if (m->chance) line += page.words.text("figure.chance", {{"chance", page.numbers.percent(*m->chance)}});
+        if (standing(figure.adjusted) == Standing::stated) {
+            line += page.words.text("figure.adjusted", {{"share", value_text(page, *figure.adjusted)}});
+        }
         out.element("p", {{"class", "src"}}, line);
         if (!m->caution.empty()) out.element("p", {{"class", "src"}}, caution_text(page, m->caution));
     }
@@ -91,8 +95,9 @@ void write_answer(Page& page) {
     const Measures& m = page.measures;
     write_figure(page, {"figure.confirmed", m.find({.measure = "confirmed_rate"}), "figure.few_records"});
     write_figure(page, {"figure.coverage", m.find({.measure = "coverage"}), "figure.few_finds"});
-    write_figure(page, {"figure.outside", m.find({.measure = "accidents_outside", .unit = CountUnit::event}),
-                        "figure.few_accidents"});
+    write_figure(page,
+                 {"figure.outside", m.find({.measure = "accidents_outside", .unit = CountUnit::event}),
+                  "figure.few_accidents", m.find({.measure = "accidents_outside_adjusted", .unit = CountUnit::event})});
     write_ground_figure(page);
     out.close("div").line();
     write_cautions(page);

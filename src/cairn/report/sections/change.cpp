@@ -9,18 +9,10 @@ namespace cairn::report {
 namespace {
 
 struct Change {
-    std::string what;
+    std::string figure, now, what;
     std::string value;
     double moves = 0;  ///< |difference| as a share
 };
-
-const Measure* base_of(const Page& page) {
-    for (const std::string_view code : {"confirmed_rate", "coverage", "accidents_outside"}) {
-        const Measure* m = page.measures.find({.measure = code});
-        if (m != nullptr && m->value) return m;
-    }
-    return nullptr;
-}
 
 void add(const Page& page, std::vector<Change>& changes, std::string what, const Measure& from, const Measure* to) {
     if (to == nullptr || to == &from || (!to->value && !is_bounds(*to)) || !from.value) return;
@@ -30,7 +22,8 @@ void add(const Page& page, std::vector<Change>& changes, std::string what, const
     } else if (to->low && to->high) {
         moves = std::max(std::abs(*to->low - *from.value), std::abs(*to->high - *from.value));
     }
-    changes.push_back({std::move(what), value_text(page, *to), moves});
+    changes.push_back(
+        {measure_name(page, from.measure), value_text(page, from), std::move(what), value_text(page, *to), moves});
 }
 
 /// Another tolerance: half and double the called-out one, the nearest that were computed.
@@ -44,9 +37,7 @@ void add_tolerances(const Page& page, std::vector<Change>& changes, const Measur
     }
     for (const Measure* m : {smaller, larger}) {
         if (m == nullptr) continue;
-        add(page, changes,
-            page.words.text("change.tolerance", {{"name", measure_name(page, from.measure)},
-                                                 {"tolerance", page.numbers.metres(*m->tolerance_m)}}),
+        add(page, changes, page.words.text("change.tolerance", {{"tolerance", page.numbers.metres(*m->tolerance_m)}}),
             from, m);
     }
 }
@@ -56,17 +47,20 @@ void add_untested(const Page& page, std::vector<Change>& changes) {
     const Measure* confirmed = page.measures.find({.measure = "confirmed_rate"});
     const Measure* tested = page.measures.find({.measure = "tested_share"});
     if (confirmed == nullptr || tested == nullptr || !confirmed->numerator || !confirmed->denominator ||
-        !tested->denominator)
+        !tested->denominator || standing(confirmed) != Standing::stated) {
         return;
+    }
     const double all = *tested->denominator;
     const double untested = all - *confirmed->denominator;
-    if (untested <= 0 || all <= 0 || !confirmed->value) return;
+    if (untested <= 0 || all <= 0) return;
     const double low = *confirmed->numerator / all;
     const double high = (*confirmed->numerator + untested) / all;
     const std::string range =
         page.words.text("value.bounds", {{"low", page.numbers.percent(low)}, {"high", page.numbers.percent(high)}});
-    changes.push_back({page.words.plural("change.untested", untested, {{"n", page.numbers.count(untested)}}), range,
-                       std::max(std::abs(low - *confirmed->value), std::abs(high - *confirmed->value))});
+    changes.push_back(
+        {measure_name(page, confirmed->measure), value_text(page, *confirmed),
+         page.words.plural("change.untested", untested, page.slots({{"n", page.numbers.count(untested)}})), range,
+         std::max(std::abs(low - *confirmed->value), std::abs(high - *confirmed->value))});
 }
 
 std::vector<Change> changes_of(const Page& page) {
@@ -74,13 +68,13 @@ std::vector<Change> changes_of(const Page& page) {
     const Measures& m = page.measures;
     for (const std::string_view code : {"confirmed_rate", "coverage"}) {
         const Measure* raw = m.find({.measure = code});
-        if (raw == nullptr || !raw->value) continue;
+        if (standing(raw) != Standing::stated) continue;
         add_tolerances(page, changes, *raw);
-        add(page, changes, page.words.text("change.weighted", {{"name", measure_name(page, raw->measure)}}), *raw,
+        add(page, changes, page.words.text("change.weighted"), *raw,
             m.find({.measure = code, .weighting = Weighting::ground}));
     }
     if (const Measure* outside = m.find({.measure = "accidents_outside", .unit = CountUnit::event});
-        outside != nullptr && outside->value) {
+        standing(outside) == Standing::stated) {
         add_tolerances(page, changes, *outside);
         for (const auto& [code, key] : {std::pair{"accidents_outside_adjusted", "change.adjusted"},
                                         std::pair{"accidents_outside_without_duplicates", "change.duplicates"},
@@ -94,7 +88,7 @@ std::vector<Change> changes_of(const Page& page) {
     return changes;
 }
 
-bool applies(const Page& page) { return base_of(page) != nullptr && !changes_of(page).empty(); }
+bool applies(const Page& page) { return !changes_of(page).empty(); }
 
 std::string title(const Page& page) {
     const auto changes = changes_of(page);
@@ -106,12 +100,16 @@ std::string title(const Page& page) {
 void write(Page& page) {
     write_message(page, "p", "sub", "change.lead");
     Table table{page.words.text("section.change.name"),
-                {{page.words.text("change.what")},
+                {{page.words.text("change.figure")},
+                 {page.words.text("change.now"), true},
+                 {page.words.text("change.what")},
                  {page.words.text("change.becomes"), true},
                  {page.words.text("change.moves"), true}},
                 {}};
     for (const Change& change : changes_of(page)) {
-        table.rows.push_back({{.text = change.what},
+        table.rows.push_back({{.text = change.figure},
+                              {.text = change.now},
+                              {.text = change.what},
                               {.text = change.value, .is_strong = true},
                               {.text = page.numbers.count(100 * change.moves)}});
     }

@@ -62,10 +62,14 @@ std::string components(const Page& page, const ShiftEstimate& s) {
     const auto axis = [&](double value, double low, double high, std::string_view plus, std::string_view minus) {
         const bool is_negative = value < 0;
         const double from = is_negative ? -high : low, to = is_negative ? -low : high;
-        return page.words.text("shift.axis", {{"value", page.numbers.metres(std::abs(value))},
-                                              {"direction", page.words.text(is_negative ? minus : plus)},
-                                              {"low", page.numbers.count(from)},
-                                              {"high", page.numbers.count(to)}});
+        const bool is_across = from < 0;  // the region spans both directions: each end names its own
+        return page.words.text(is_across ? "shift.axis_across" : "shift.axis",
+                               {{"value", page.numbers.metres(std::abs(value))},
+                                {"direction", page.words.text(is_negative ? minus : plus)},
+                                {"low", page.numbers.count(std::abs(from))},
+                                {"high", page.numbers.count(to)},
+                                {"plus", page.words.text(is_negative ? minus : plus)},
+                                {"minus", page.words.text(is_negative ? plus : minus)}});
     };
     if (!extent) return {};
     return axis(s.east_m, extent->east_low, extent->east_high, "compass.e", "compass.w") + ", " +

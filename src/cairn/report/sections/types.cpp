@@ -66,9 +66,8 @@ std::string title(const Page& page) {
     }
     const Measure* agreement = page.measures.find({.measure = "type_agreement"});
     if (standing(agreement) == Standing::stated) {
-        return page.words.text(
-            "types.title_agreement",
-            {{"fraction", fraction_text(page, *agreement->value, page.words.text("noun.typed_finds"))}});
+        return page.words.text("types.title_agreement",
+                               {{"fraction", fraction_text(page, *agreement, page.words.text("noun.typed_finds"))}});
     }
     return page.words.text("types.title_few");
 }
