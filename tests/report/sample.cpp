@@ -391,4 +391,9 @@ report::ReportInput country_report() {
     return input;
 }
 
+const std::string& country_page() {
+    static const std::string page = report::write_report(country_report());
+    return page;
+}
+
 }  // namespace cairn::tests

@@ -23,7 +23,7 @@ Main main_measures(const Page& page) {
 }
 
 bool cannot_be_told(const Measure* adjusted) {
-    return adjusted != nullptr && !adjusted->value && adjusted->caution == "cannot_be_told";
+    return adjusted != nullptr && !adjusted->value && has_caution(*adjusted, "cannot_be_told");
 }
 
 using Sentence = std::vector<Run>;
@@ -68,7 +68,7 @@ Sentence accidents_sentence(const Page& page, const Main& m) {
                                                            : share_sentence(page, "answer.outside_few", *m.outside);
     if (cannot_be_told(m.adjusted)) {
         append(out, page.words.runs("answer.adjusted_not_told"));
-    } else if (standing(m.adjusted) == Standing::stated) {
+    } else if (standing(m.adjusted) == Standing::stated && !has_caution(*m.adjusted, "positions_precise_enough")) {
         append(out, page.words.runs("answer.adjusted", {{"share", value_text(page, *m.adjusted)}}));
     }
     append(out, page.words.runs("answer.stop"));

@@ -103,6 +103,18 @@ Json to_object(const TestPlan& plan) {
             {"next", std::move(next)}};
 }
 
+Json to_object(const RecordResult& r) {
+    return {{"id", r.id},
+            {"searched_share", number(r.searched_share)},
+            {"is_tested", r.is_tested},
+            {"is_confirmed", r.is_confirmed},
+            {"nearest_find_m", number(r.nearest_find_m)}};
+}
+
+Json to_object(const AccidentResult& a) {
+    return {{"id", a.id}, {"distance_m", number(a.distance_m)}, {"is_outside", a.is_outside}};
+}
+
 Json to_object(const Finding& f) {
     return {{"code", f.code},
             {"severity", to_text(f.severity)},
@@ -154,7 +166,9 @@ std::string to_json(const Assessment& a) {
                  {"measures", to_array(a.measures)},
                  {"shifts", to_array(a.shifts)},
                  {"types", to_array(a.types)},
-                 {"plans", to_array(a.plans)}});
+                 {"plans", to_array(a.plans)},
+                 {"records", to_array(a.records)},
+                 {"accidents", to_array(a.accidents)}});
 }
 
 std::string imports_to_json(const std::vector<ImportSummary>& imports) {

@@ -9,6 +9,7 @@ namespace cairn::report {
 namespace {
 
 std::string rests_on(const Page& page, const Measure& m) {
+    if (is_census(m)) return page.words.text("rows.census");
     std::string text;
     if (m.clusters) text = page.words.plural("rows.clusters", *m.clusters, {{"n", page.numbers.count(*m.clusters)}});
     if (m.n_effective) {
@@ -18,14 +19,16 @@ std::string rests_on(const Page& page, const Measure& m) {
     return text;
 }
 
-std::string name_of(const Page& page, const Measure& m) {
+}  // namespace
+
+std::string full_name(const Page& page, const Measure& m) {
     std::string name = measure_name(page, m.measure);
     if (m.weighting == Weighting::ground) name = page.words.text("rows.weighted", {{"name", name}});
     if (m.unit == CountUnit::person) name = page.words.text("rows.persons", {{"name", name}});
+    if (m.unit == CountUnit::device && m.measure == "coverage")
+        name = page.words.text("rows.devices", {{"name", name}});
     return name;
 }
-
-}  // namespace
 
 void write_measure_rows(Page& page, const std::vector<const Measure*>& measures, const std::string& caption) {
     const auto head = [&](std::string_view key) { return page.words.text(key); };
@@ -40,9 +43,9 @@ void write_measure_rows(Page& page, const std::vector<const Measure*>& measures,
                 {}};
     for (const Measure* m : measures) {
         const bool is_share = value_kind(*m) == ValueKind::share && (m->value || is_bounds(*m));
-        const bool is_too_few = is_share && m->value && standing(m) != Standing::stated;
+        const bool is_too_few = is_share && m->value && !is_bounds(*m) && standing(m) != Standing::stated;
         table.rows.push_back(
-            {{.text = name_of(page, *m), .note = m->caution.empty() ? "" : caution_text(page, m->caution)},
+            {{.text = full_name(page, *m), .note = cautions_text(page, m->caution)},
              {.text = counts_text(page, *m)},
              {.mark = is_share ? std::optional(interval_mark(*m)) : std::nullopt},
              {.text = is_too_few ? page.words.text("value.too_few") : point_text(page, *m), .is_strong = !is_too_few},

@@ -8,6 +8,9 @@
 
 namespace cairn::report {
 
+/// Name with what it counts and how it is weighted, so that two rows of one measure read apart.
+std::string full_name(const Page& page, const Measure& measure);
+
 void write_measure_rows(Page& page, const std::vector<const Measure*>& measures, const std::string& caption);
 
 }  // namespace cairn::report

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 namespace cairn::report {
 namespace {
@@ -62,8 +63,24 @@ std::vector<const Measure*> Measures::find_curve(const Query& query) const {
 
 bool is_bounds(const Measure& measure) { return measure.interval == "bounds"; }
 
+bool is_census(const Measure& measure) { return measure.interval == "census"; }
+
+std::vector<std::string> split_cautions(const std::string& caution) {
+    std::vector<std::string> codes;
+    std::istringstream text(caution);
+    for (std::string code; text >> code;) codes.push_back(code);
+    return codes;
+}
+
+bool has_caution(const Measure& measure, std::string_view code) {
+    const auto codes = split_cautions(measure.caution);
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
 Standing standing(const Measure* share) {
     if (share == nullptr || (!share->value && !is_bounds(*share))) return Standing::absent;
+    if (is_bounds(*share)) return Standing::too_few;
+    if (is_census(*share)) return Standing::stated;
     if (share->denominator && *share->denominator < min_denominator) return Standing::too_few;
     if (share->low && share->high && *share->high - *share->low > max_range) return Standing::too_few;
     // A share without a range rests on too little for one; it is not put into words as if it were exact.

@@ -59,6 +59,11 @@ Standing standing(const Measure* share);
 
 /// True when low and high are bounds between which the data say nothing, not an interval around a value.
 bool is_bounds(const Measure& measure);
+/// True when everything was counted, so that there is no range.
+bool is_census(const Measure& measure);
+/// A caution holds codes with a space between them.
+std::vector<std::string> split_cautions(const std::string& caution);
+bool has_caution(const Measure& measure, std::string_view code);
 
 /// How a value is written.
 enum class ValueKind { share, ratio, count };

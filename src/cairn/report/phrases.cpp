@@ -23,10 +23,8 @@ std::string spaced(std::string_view code) {
 }
 
 std::string point_text(const Page& page, const Measure& m) {
-    if (!m.value) {
-        if (is_bounds(m)) return {};
-        return page.words.text(m.caution == "cannot_be_told" ? "value.cannot_be_told" : "value.none");
-    }
+    if (is_bounds(m)) return {};
+    if (!m.value) return page.words.text(has_caution(m, "cannot_be_told") ? "value.cannot_be_told" : "value.none");
     switch (value_kind(m)) {
         case ValueKind::ratio: return page.numbers.ratio(*m.value);
         case ValueKind::count: return number_text(page, *m.value);
@@ -36,7 +34,7 @@ std::string point_text(const Page& page, const Measure& m) {
 }
 
 std::string range_text(const Page& page, const Measure& m) {
-    if (!m.low || !m.high) return {};
+    if (!m.low || !m.high || is_census(m)) return {};
     switch (value_kind(m)) {
         case ValueKind::ratio: return page.numbers.ratio_range(*m.low, *m.high);
         case ValueKind::count:
@@ -47,18 +45,18 @@ std::string range_text(const Page& page, const Measure& m) {
 }
 
 std::string value_text(const Page& page, const Measure& m) {
-    const std::string range = range_text(page, m);
-    if (!m.value && is_bounds(m) && m.low && m.high) {
+    if (is_bounds(m) && m.low && m.high) {
         return page.words.text("value.bounds",
                                {{"low", page.numbers.percent(*m.low)}, {"high", page.numbers.percent(*m.high)}});
     }
+    const std::string range = range_text(page, m);
     const std::string point = point_text(page, m);
     return range.empty() || !m.value ? point : point + "\u00A0(" + range + ")";
 }
 
 std::string stated_text(const Page& page, const Measure& m) {
-    const bool is_too_few = value_kind(m) == ValueKind::share && m.value && standing(&m) != Standing::stated;
-    return is_too_few ? page.words.text("value.too_few") : value_text(page, m);
+    const bool is_share = value_kind(m) == ValueKind::share && m.value && !is_bounds(m);
+    return is_share && standing(&m) != Standing::stated ? page.words.text("value.too_few") : value_text(page, m);
 }
 
 std::string counts_text(const Page& page, const Measure& m) {
@@ -67,7 +65,9 @@ std::string counts_text(const Page& page, const Measure& m) {
     if (m.unit == CountUnit::square_metre) {
         return page.numbers.area(*m.numerator) + std::string(slash) + page.numbers.area(*m.denominator);
     }
-    return number_text(page, *m.numerator) + std::string(slash) + number_text(page, *m.denominator);
+    const bool is_counted = std::abs(*m.numerator - std::round(*m.numerator)) < 1e-6;
+    return (is_counted ? "" : "≈\u202F") + page.numbers.count(*m.numerator) + std::string(slash) +
+           number_text(page, *m.denominator);
 }
 
 std::string measure_name(const Page& page, const std::string& code) {
@@ -78,6 +78,13 @@ std::string measure_name(const Page& page, const std::string& code) {
 std::string caution_text(const Page& page, const std::string& code) {
     const std::string key = "caution." + code;
     return page.words.has(key) ? page.words.text(key) : spaced(code) + ".";
+}
+
+std::string cautions_text(const Page& page, const std::string& caution) {
+    std::string text;
+    for (const std::string& code : split_cautions(caution))
+        text += (text.empty() ? "" : " ") + caution_text(page, code);
+    return text;
 }
 
 std::string fraction_text(const Page& page, const Measure& m, const std::string& things) {

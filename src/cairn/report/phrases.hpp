@@ -15,12 +15,14 @@ std::string stated_text(const Page& page, const Measure& measure);
 /// The value alone and the range alone, for cells.
 std::string point_text(const Page& page, const Measure& measure);
 std::string range_text(const Page& page, const Measure& measure);
-/// "22 / 61", areas as areas; empty when the measure states none.
+/// "22 / 61", areas as areas, "≈ 14 / 26" where the numerator was estimated; empty when the measure states none.
 std::string counts_text(const Page& page, const Measure& measure);
 /// Name of a measure for people; its code in words where the catalogue has none.
 std::string measure_name(const Page& page, const std::string& code);
 /// Sentence for a caution's code; the code in words where the catalogue has none.
 std::string caution_text(const Page& page, const std::string& code);
+/// The sentences for all codes of a measure's or shift's caution; empty when it has none.
+std::string cautions_text(const Page& page, const std::string& caution);
 
 /// "Four in ten {things}", "Very roughly a third of the {things}": at the start of a sentence.
 /// Precondition: standing() of the measure is stated.

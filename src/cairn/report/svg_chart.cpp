@@ -35,12 +35,12 @@ void write_text(Markup& out, double x, double y, std::string_view css_class, con
 
 void write_axes(Page& page) {
     Markup& out = page.out;
+    write_text(out, left - 6, top - 10, "e", page.words.text("chart.percent_axis"));
     for (const int percent : {0, 25, 50, 75, 100}) {
         const double y = y_of(percent / 100.0);
         out.leaf("path", {{"d", path({{left, y}, {right, y}})}, {"class", "grid"}});
         write_text(out, left - 6, y + 4, "e", std::to_string(percent));
     }
-    write_text(out, left - 6, top - 10, "e", page.words.text("chart.percent_axis"));
     for (const int metres : {0, 5, 10, 20, 50, 100, 200, 500, 1000, 2000}) {
         const double x = tolerance_x(metres);
         out.leaf("path", {{"d", path({{x, bottom}, {x, bottom + 4}})}, {"class", "tick"}});

@@ -98,7 +98,10 @@ Table without_empty_columns(const Table& table) {
 }  // namespace
 
 IntervalMark interval_mark(const Measure& m) {
-    return {.value = m.value, .low = m.low.value_or(0), .high = m.high.value_or(1), .chance = m.chance};
+    return {.value = is_bounds(m) ? std::nullopt : m.value,
+            .low = m.low.value_or(0),
+            .high = m.high.value_or(1),
+            .chance = m.chance};
 }
 
 void write_interval(Page& page, const IntervalMark& mark) {

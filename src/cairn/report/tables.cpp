@@ -88,6 +88,31 @@ std::vector<Entity> plan_table(const Assessment& assessment) {
     return rows;
 }
 
+std::vector<Entity> records_table(const Assessment& assessment) {
+    std::vector<Entity> rows;
+    rows.reserve(assessment.records.size());
+    for (const RecordResult& r : assessment.records) {
+        Entity& row = rows.emplace_back(entity("record-result", rows.size() + 1));
+        row.fields = {{"record", value_of(r.id)},
+                      {"searched_share", value_of(r.searched_share)},
+                      {"is_tested", Value(r.is_tested)},
+                      {"is_confirmed", Value(r.is_confirmed)},
+                      {"nearest_find_m", value_of(r.nearest_find_m)}};
+    }
+    return rows;
+}
+
+std::vector<Entity> accidents_table(const Assessment& assessment) {
+    std::vector<Entity> rows;
+    rows.reserve(assessment.accidents.size());
+    for (const AccidentResult& a : assessment.accidents) {
+        Entity& row = rows.emplace_back(entity("accident-result", rows.size() + 1));
+        row.fields = {
+            {"accident", value_of(a.id)}, {"distance_m", value_of(a.distance_m)}, {"is_outside", Value(a.is_outside)}};
+    }
+    return rows;
+}
+
 std::vector<Entity> imports_table(const std::vector<ImportSummary>& imports) {
     std::vector<Entity> rows;
     rows.reserve(imports.size());

@@ -15,6 +15,9 @@ namespace cairn::report {
 std::vector<Entity> measures_table(const Assessment& assessment);
 std::vector<Entity> shifts_table(const Assessment& assessment);
 std::vector<Entity> plan_table(const Assessment& assessment);
+/// What came of each record and each accident; kinds "record-result" and "accident-result".
+std::vector<Entity> records_table(const Assessment& assessment);
+std::vector<Entity> accidents_table(const Assessment& assessment);
 std::vector<Entity> imports_table(const std::vector<ImportSummary>& imports);
 
 /// One JSON object (RFC 8259), indented by 2, ending in a line break. Numbers that are not finite are null; text

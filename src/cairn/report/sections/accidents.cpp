@@ -1,7 +1,9 @@
 // Accidents outside every record: as reported, allowing for how roughly they are placed, and without look-alikes.
 
+#include <algorithm>
 #include <utility>
 
+#include "cairn/report/breakdown.hpp"
 #include "cairn/report/measure_rows.hpp"
 #include "cairn/report/sections.hpp"
 #include "cairn/report/svg_chart.hpp"
@@ -9,9 +11,12 @@
 namespace cairn::report {
 namespace {
 
-constexpr std::string_view codes[] = {"accidents_outside", "accidents_outside_adjusted",
+constexpr std::string_view codes[] = {"accidents_outside",
+                                      "accidents_outside_adjusted",
                                       "accidents_outside_without_duplicates",
-                                      "accidents_outside_without_shared_coordinates"};
+                                      "accidents_outside_without_shared_coordinates",
+                                      "accidents_on_shared_coordinates",
+                                      "accidents_possibly_repeated"};
 
 bool applies(const Page& page) { return page.measures.find({.measure = "accidents_outside"}) != nullptr; }
 
@@ -34,6 +39,31 @@ void write_chart(Page& page) {
                                                {"tolerance", page.tolerance()},
                                                {"value", at ? stated_text(page, *at) : page.words.text("value.none")}}),
                .curves = std::move(curves)});
+}
+
+/// "2004/2008" → "2004–2008".
+std::string period_text(const Page& page, const std::string& period) {
+    const auto slash = period.find('/');
+    if (slash == std::string::npos) return page.numbers.date(period);
+    const std::string from = page.numbers.date(period.substr(0, slash)),
+                      to = page.numbers.date(period.substr(slash + 1));
+    return from == to ? from : from + page.words.symbols().range + to;
+}
+
+void write_periods(Page& page) {
+    auto periods = page.measures.periods();
+    if (periods.empty()) return;
+    std::sort(periods.begin(), periods.end());
+    std::vector<BreakdownRow> rows;
+    for (const std::string& period : periods) {
+        BreakdownRow row{
+            .scope = {.package = {}, .area = {}, .period = period}, .name = period_text(page, period), .note = {}};
+        find_measures(page, row);
+        rows.push_back(std::move(row));
+    }
+    page.out.element("h3", page.words.text("accidents.periods"));
+    write_breakdown(page, rows, "accidents_outside", page.words.text("accidents.period"),
+                    page.words.text("accidents.periods"));
 }
 
 void write(Page& page) {
@@ -59,6 +89,7 @@ void write(Page& page) {
     }
     page.out.element("h3", page.words.text("table.at_tolerance", {{"tolerance", page.tolerance()}}));
     write_measure_rows(page, rows, page.words.text("table.at_tolerance", {{"tolerance", page.tolerance()}}));
+    write_periods(page);
     write_message(page, "p", "src", "accidents.note");
 }
 

@@ -1,5 +1,6 @@
 // How far records and finds agree: as curves over the tolerance, and as a table at the called-out one.
 
+#include <algorithm>
 #include <utility>
 
 #include "cairn/report/measure_rows.hpp"
@@ -28,16 +29,55 @@ void write_chart(Page& page, std::string_view measure, std::string_view label, s
 
 std::vector<const Measure*> table_measures(const Page& page) {
     std::vector<const Measure*> out;
-    const auto add = [&](std::string_view code) {
+    const auto add = [&](std::string_view code, std::optional<CountUnit> unit = {}) {
         for (const Weighting weighting : {Weighting::raw, Weighting::ground}) {
-            if (const Measure* m = page.measures.find({.measure = code, .weighting = weighting})) out.push_back(m);
+            const Measure* m = page.measures.find({.measure = code, .weighting = weighting, .unit = unit});
+            if (m != nullptr) out.push_back(m);
         }
     };
-    for (const std::string_view code : {"located_share", "tested_share", "confirmed_rate", "coverage",
-                                        "area_commission", "area_omission", "area_within"}) {
+    for (const std::string_view code : {"located_share", "place_only_share", "not_locatable_share", "tested_share",
+                                        "confirmed_rate", "confirmed_of_all_records"}) {
         add(code);
     }
+    add("coverage", CountUnit::find);
+    add("coverage", CountUnit::device);
+    for (const std::string_view code : {"area_commission", "area_omission", "area_within", "searched_area_within"})
+        add(code);
     return out;
+}
+
+constexpr std::size_t most_records = 200;
+
+/// Tested and not confirmed: where the paper is most in doubt, the best searched first.
+void write_unconfirmed(Page& page) {
+    std::vector<const RecordResult*> records;
+    for (const RecordResult& r : page.input.assessment.records)
+        if (r.is_tested && !r.is_confirmed) records.push_back(&r);
+    if (records.empty()) return;
+    std::stable_sort(records.begin(), records.end(), [](const RecordResult* a, const RecordResult* b) {
+        return a->searched_share > b->searched_share;
+    });
+    const double n = static_cast<double>(records.size());
+    const std::string title = page.words.plural("agreement.unconfirmed", n, page.slots({{"n", page.numbers.count(n)}}));
+    Table table{title,
+                {{page.words.text("agreement.record")},
+                 {page.words.text("agreement.searched"), true},
+                 {page.words.text("agreement.nearest"), true}},
+                {}};
+    for (std::size_t i = 0; i < std::min(records.size(), most_records); ++i) {
+        const RecordResult& r = *records[i];
+        table.rows.push_back({{.text = r.id, .is_name = true},
+                              {.text = page.numbers.percent(r.searched_share)},
+                              {.text = r.nearest_find_m ? page.numbers.metres(*r.nearest_find_m)
+                                                        : page.words.text("agreement.no_find")}});
+    }
+    page.out.element("h3", title);
+    write_message(page, "p", "sub", "agreement.unconfirmed_lead", page.slots());
+    write_table(page, table);
+    if (records.size() > most_records) {
+        write_message(page, "p", "src", "table.more",
+                      {{"n", page.numbers.count(n - static_cast<double>(most_records))}});
+    }
 }
 
 bool applies(const Page& page) {
@@ -72,6 +112,7 @@ void write(Page& page) {
     page.out.element("h3", page.words.text("table.at_tolerance", {{"tolerance", page.tolerance()}}));
     write_measure_rows(page, table_measures(page),
                        page.words.text("table.at_tolerance", {{"tolerance", page.tolerance()}}));
+    write_unconfirmed(page);
 }
 
 }  // namespace

@@ -39,11 +39,12 @@ void write_figure(Page& page, const Figure& figure) {
     if (m != nullptr && m->numerator && m->denominator) {
         std::string line = page.words.text("figure.counts", {{"counts", counts_text(page, *m)}});
         if (m->chance) line += page.words.text("figure.chance", {{"chance", page.numbers.percent(*m->chance)}});
-        if (standing(figure.adjusted) == Standing::stated) {
+        if (standing(figure.adjusted) == Standing::stated &&
+            !has_caution(*figure.adjusted, "positions_precise_enough")) {
             line += page.words.text("figure.adjusted", {{"share", value_text(page, *figure.adjusted)}});
         }
         out.element("p", {{"class", "src"}}, line);
-        if (!m->caution.empty()) out.element("p", {{"class", "src"}}, caution_text(page, m->caution));
+        if (!m->caution.empty()) out.element("p", {{"class", "src"}}, cautions_text(page, m->caution));
     }
     out.close("section");
 }

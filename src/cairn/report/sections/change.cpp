@@ -17,10 +17,10 @@ struct Change {
 void add(const Page& page, std::vector<Change>& changes, std::string what, const Measure& from, const Measure* to) {
     if (to == nullptr || to == &from || (!to->value && !is_bounds(*to)) || !from.value) return;
     double moves = 0;
-    if (to->value) {
-        moves = std::abs(*to->value - *from.value);
-    } else if (to->low && to->high) {
+    if (is_bounds(*to) && to->low && to->high) {
         moves = std::max(std::abs(*to->low - *from.value), std::abs(*to->high - *from.value));
+    } else if (to->value) {
+        moves = std::abs(*to->value - *from.value);
     }
     changes.push_back(
         {measure_name(page, from.measure), value_text(page, from), std::move(what), value_text(page, *to), moves});
@@ -42,27 +42,6 @@ void add_tolerances(const Page& page, std::vector<Change>& changes, const Measur
     }
 }
 
-/// Records that nobody tested could all be confirmed, or none: what the tests at hand leave open over all records.
-void add_untested(const Page& page, std::vector<Change>& changes) {
-    const Measure* confirmed = page.measures.find({.measure = "confirmed_rate"});
-    const Measure* tested = page.measures.find({.measure = "tested_share"});
-    if (confirmed == nullptr || tested == nullptr || !confirmed->numerator || !confirmed->denominator ||
-        !tested->denominator || standing(confirmed) != Standing::stated) {
-        return;
-    }
-    const double all = *tested->denominator;
-    const double untested = all - *confirmed->denominator;
-    if (untested <= 0 || all <= 0) return;
-    const double low = *confirmed->numerator / all;
-    const double high = (*confirmed->numerator + untested) / all;
-    const std::string range =
-        page.words.text("value.bounds", {{"low", page.numbers.percent(low)}, {"high", page.numbers.percent(high)}});
-    changes.push_back(
-        {measure_name(page, confirmed->measure), value_text(page, *confirmed),
-         page.words.plural("change.untested", untested, page.slots({{"n", page.numbers.count(untested)}})), range,
-         std::max(std::abs(low - *confirmed->value), std::abs(high - *confirmed->value))});
-}
-
 std::vector<Change> changes_of(const Page& page) {
     std::vector<Change> changes;
     const Measures& m = page.measures;
@@ -72,6 +51,9 @@ std::vector<Change> changes_of(const Page& page) {
         add_tolerances(page, changes, *raw);
         add(page, changes, page.words.text("change.weighted"), *raw,
             m.find({.measure = code, .weighting = Weighting::ground}));
+        if (raw->measure != "confirmed_rate") continue;
+        add(page, changes, page.words.text("change.untested", page.slots()), *raw,
+            m.find({.measure = "confirmed_of_all_records"}));
     }
     if (const Measure* outside = m.find({.measure = "accidents_outside", .unit = CountUnit::event});
         standing(outside) == Standing::stated) {
@@ -82,7 +64,6 @@ std::vector<Change> changes_of(const Page& page) {
             add(page, changes, page.words.text(key), *outside, m.find({.measure = code, .unit = CountUnit::event}));
         }
     }
-    add_untested(page, changes);
     std::stable_sort(changes.begin(), changes.end(),
                      [](const Change& a, const Change& b) { return a.moves > b.moves; });
     return changes;

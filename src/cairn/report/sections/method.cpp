@@ -1,7 +1,10 @@
 // Method and definitions: every measure on the page, every warning beside one, and how ranges were made.
 
 #include <set>
+#include <tuple>
+#include <utility>
 
+#include "cairn/report/measure_rows.hpp"
 #include "cairn/report/sections.hpp"
 
 namespace cairn::report {
@@ -16,14 +19,14 @@ void write_term(Page& page, const std::string& term, const std::string& definiti
 }
 
 void write_definitions(Page& page) {
-    std::set<std::string> seen;
+    std::set<std::tuple<std::string, CountUnit, Weighting>> seen;
     std::vector<const Measure*> first;
     for (const Measure& m : page.input.assessment.measures) {
-        if (!m.definition.empty() && seen.insert(m.measure).second) first.push_back(&m);
+        if (!m.definition.empty() && seen.emplace(m.measure, m.unit, m.weighting).second) first.push_back(&m);
     }
     if (first.empty()) return;
     page.out.element("h3", page.words.text("method.measures")).open("dl");
-    for (const Measure* m : first) write_term(page, measure_name(page, m->measure), m->definition);
+    for (const Measure* m : first) write_term(page, full_name(page, *m), m->definition);
     page.out.close("dl");
 }
 
@@ -45,9 +48,9 @@ void write_intervals(Page& page) {
 void write_cautions(Page& page) {
     std::set<std::string> codes(page.input.assessment.cautions.begin(), page.input.assessment.cautions.end());
     for (const Measure& m : page.input.assessment.measures)
-        if (!m.caution.empty()) codes.insert(m.caution);
+        for (std::string& code : split_cautions(m.caution)) codes.insert(std::move(code));
     for (const ShiftEstimate& s : page.input.assessment.shifts)
-        if (!s.caution.empty()) codes.insert(s.caution);
+        for (std::string& code : split_cautions(s.caution)) codes.insert(std::move(code));
     if (codes.empty()) return;
     page.out.element("h3", page.words.text("method.cautions")).open("dl");
     for (const std::string& code : codes) write_term(page, spaced(code), caution_text(page, code));

@@ -87,7 +87,7 @@ void write_picture(Page& page, const ShiftEstimate& s, std::size_t number) {
     write_message(page, "p", "src", "shift.errors",
                   {{"ce50", page.numbers.metres(s.ce50_m)}, {"ce90", page.numbers.metres(s.ce90_m)}});
     if (s.touches_edge) write_message(page, "p", "note", "shift.touches_edge");
-    if (!s.caution.empty()) out.element("p", {{"class", "src"}}, caution_text(page, s.caution));
+    if (!s.caution.empty()) out.element("p", {{"class", "src"}}, cautions_text(page, s.caution));
     out.close("figcaption").close("figure").line();
 }
 
@@ -103,7 +103,7 @@ void write_all(Page& page, const std::vector<const ShiftEstimate*>& shifts) {
     for (const ShiftEstimate* s : shifts) {
         table.rows.push_back(
             {{.text = scope_name(page, *s), .is_name = true},
-             {.text = sentence(page, *s), .note = s->caution.empty() ? "" : caution_text(page, s->caution)},
+             {.text = sentence(page, *s), .note = cautions_text(page, s->caution)},
              {.text = components(page, *s)},
              {.text = page.numbers.count(s->records)},
              {.text = page.numbers.count(s->finds)},
