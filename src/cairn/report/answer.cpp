@@ -120,7 +120,9 @@ std::string answer_title(const Page& page) {
     const bool has_accidents = standing(m.outside) != Standing::absent;
     if (!has_agreement && !has_accidents) return page.words.text("title.nothing", page.slots());
     std::string title;
-    if (has_agreement) title = agreement_title(page);
+    // where today's residue is scored, that it is no map comes before any share
+    const bool says_residue = page.is_todays_residue() && standing(m.outside) == Standing::stated;
+    if (has_agreement && !says_residue) title = agreement_title(page);
     if (has_accidents) {
         const std::string second = accidents_title(page);
         title = title.empty() ? second : page.words.text("title.two", {{"first", title}, {"second", second}});

@@ -105,7 +105,7 @@ void write_chance(Page& page) {
 void write(Page& page) {
     write_message(page, "p", "sub", "agreement.lead");
     write_chance(page);
-    page.out.open("div", {{"class", "two"}});
+    page.out.open("div", {{"class", "two charts"}});
     write_chart(page, "confirmed_rate", "agreement.confirmed_label", "agreement.confirmed_title");
     write_chart(page, "coverage", "agreement.coverage_label", "agreement.coverage_title");
     page.out.close("div");
