@@ -93,12 +93,20 @@ TEST(GeoJson, EachGeometryTypeIsRead) {
               SourceGeometry(MultiPointOf<SourceXY>{a, b}));
 }
 
-TEST(GeoJson, ANullOrEmptyGeometryIsAbsentWithoutAFinding) {
-    for (const char* text : {"null", R"({"type":"Point","coordinates":[]})", R"({"type":"Polygon","coordinates":[[]]})",
-                             R"({"type":"GeometryCollection","geometries":[]})"}) {
+TEST(GeoJson, ANullGeometryIsAbsentWithoutAFinding) {
+    const auto row = read_geometry("null");
+    EXPECT_FALSE(row.geometry);
+    EXPECT_FALSE(row.geometry_finding);
+}
+
+TEST(GeoJson, AGeometryWithoutPositionsIsAbsentAndSaysSo) {
+    for (const char* text :
+         {R"({"type":"Point","coordinates":[]})", R"({"type":"MultiPolygon","coordinates":[]})",
+          R"({"type":"Polygon","coordinates":[[]]})", R"({"type":"GeometryCollection","geometries":[]})"}) {
         const auto row = read_geometry(text);
         EXPECT_FALSE(row.geometry) << text;
-        EXPECT_FALSE(row.geometry_finding) << text;
+        ASSERT_TRUE(row.geometry_finding) << text;
+        EXPECT_EQ(row.geometry_finding->code, "empty_geometry") << text;
     }
 }
 

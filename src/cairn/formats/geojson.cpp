@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cairn/formats/geojson_geometry.hpp"
+#include "cairn/formats/geometry_findings.hpp"
 #include "cairn/formats/json_tokens.hpp"
 
 namespace cairn::formats {
@@ -61,7 +62,8 @@ class GeoJsonReader {
             emit(std::move(row));
         } else if (type_ != "FeatureCollection") {
             GeoJsonGeometry geometry = bare_.to_geometry(type_);
-            if (is_row || (!geometry.geometry && geometry.problem.empty()) || !is_geometry_type()) {
+            if (is_row || (!geometry.geometry && geometry.problem.empty() && !geometry.is_empty) ||
+                !is_geometry_type()) {
                 return failure(not_geojson());
             }
             put_geometry(row, std::move(geometry));
@@ -124,13 +126,8 @@ class GeoJsonReader {
     static void put_geometry(RawRow& row, GeoJsonGeometry&& read) {
         row.geometry = std::move(read.geometry);
         row.geometry_finding.reset();
-        if (read.problem.empty()) return;
-        row.geometry_finding = Finding{.code = "geometry_unreadable",
-                                       .severity = Severity::error,
-                                       .message = "The geometry cannot be read: " + read.problem + ".",
-                                       .field = "geometry",
-                                       .found = read.problem,
-                                       .expected = "a geometry as RFC 7946, section 3.1 describes it"};
+        if (read.is_empty) row.geometry_finding = empty_geometry();
+        if (!read.problem.empty()) row.geometry_finding = unreadable_geometry(read.problem, "RFC 7946, section 3.1");
     }
 
     void read_properties(RawRow& row, Token begins) {

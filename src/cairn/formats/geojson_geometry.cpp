@@ -49,6 +49,7 @@ class Collection {
         }
         if (!joined_.geometry) {
             joined_.geometry = std::move(part.geometry);
+            joined_.is_empty = false;
         } else if (joined_.geometry->index() != part.geometry->index()) {
             refuse("it mixes points, lines and polygons");
         } else {
@@ -58,7 +59,7 @@ class Collection {
     GeoJsonGeometry take() { return std::move(joined_); }
 
    private:
-    void refuse(std::string problem) { joined_ = {joined_.type, std::nullopt, std::move(problem)}; }
+    void refuse(std::string problem) { joined_ = {.type = joined_.type, .problem = std::move(problem)}; }
     void append(SourceGeometry&& part) {
         std::visit(
             [&part](auto& all) {
@@ -70,7 +71,7 @@ class Collection {
 
     std::size_t max_positions_;
     std::size_t count_ = 0;
-    GeoJsonGeometry joined_{"GeometryCollection", std::nullopt, {}};
+    GeoJsonGeometry joined_{.type = "GeometryCollection", .is_empty = true};
 };
 
 }  // namespace
@@ -143,8 +144,12 @@ void CoordinateTree::close(std::size_t level) {
 }
 
 GeoJsonGeometry CoordinateTree::to_geometry(const std::string& type) const {
-    GeoJsonGeometry out{type, std::nullopt, problem_};
-    if (!out.problem.empty() || (positions_.empty() && position_level_ == 0)) return out;
+    GeoJsonGeometry out{.type = type, .problem = problem_};
+    if (!out.problem.empty()) return out;
+    if (position_level_ == 0) {
+        out.is_empty = true;
+        return out;
+    }
     if (level_of(type) != position_level_) {
         out.problem = "the coordinates are not those of a " + type;
         return out;
@@ -181,7 +186,7 @@ GeoJsonGeometry read_geojson_geometry(JsonTokens& tokens, Token begun, std::size
     if (begun == Token::null) return {};
     if (begun != Token::begin_object) {
         tokens.skip(begun);
-        return {{}, std::nullopt, "it is not an object"};
+        return {.problem = "it is not an object"};
     }
     CoordinateTree coordinates;
     Collection members(max_positions);
@@ -203,8 +208,8 @@ GeoJsonGeometry read_geojson_geometry(JsonTokens& tokens, Token begun, std::size
     }
     if (type == "GeometryCollection") return members.take();
     if (level_of(type) == 0) {
-        return {type, std::nullopt,
-                type.empty() ? "it has no type" : "\"" + type.substr(0, 40) + "\" is no geometry type"};
+        return {.type = type,
+                .problem = type.empty() ? "it has no type" : "\"" + type.substr(0, 40) + "\" is no geometry type"};
     }
     return coordinates.to_geometry(type);
 }

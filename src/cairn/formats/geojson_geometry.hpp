@@ -10,10 +10,11 @@
 
 namespace cairn::formats {
 
-/// What a geometry member held: nothing (null, or no position), a geometry, or something unreadable.
+/// What a geometry member held: nothing (null), a geometry, one without any position, or something unreadable.
 struct GeoJsonGeometry {
     std::string type;  ///< "Point" …; empty when none was stated
     std::optional<SourceGeometry> geometry;
+    bool is_empty = false;                   ///< it is there, but has no position: "coordinates": []
     std::string problem;  ///< why it could not be read: "a coordinate is not a number"
 };
 

@@ -10,6 +10,7 @@
 
 #include "cairn/formats/gdal_geometry.hpp"
 #include "cairn/formats/gdal_session.hpp"
+#include "cairn/formats/geometry_findings.hpp"
 #include "cairn/formats/number_text.hpp"
 #include "cairn/formats/utf8.hpp"
 
@@ -250,13 +251,10 @@ class GeoPackageReader {
         GdalGeometry read = from_gdal(stored, limits_.max_positions_per_row);
         row.geometry = std::move(read.geometry);
         if (stored == nullptr && !said.empty()) read.problem = replace_invalid(said);
-        if (read.problem.empty()) return;
-        row.geometry_finding = Finding{.code = "geometry_unreadable",
-                                       .severity = Severity::error,
-                                       .message = "The geometry cannot be read: " + read.problem + ".",
-                                       .field = "geometry",
-                                       .found = read.problem,
-                                       .expected = "a geometry as GeoPackage, clause 2.1.3 describes it"};
+        if (!read.problem.empty())
+            row.geometry_finding = unreadable_geometry(read.problem, "GeoPackage, clause 2.1.3");
+        else if (stored != nullptr && !row.geometry)
+            row.geometry_finding = empty_geometry();
     }
 
     const std::function<bool(RawRow&&)>& on_row_;

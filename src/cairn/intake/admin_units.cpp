@@ -70,7 +70,8 @@ double size_of(const GeoMultiPolygon& polygons) {
 double uniform_sd_m(const GeoMultiPolygon& polygons) {
     const geodesy::Frame frame(polygons.front().shell.front());
     Moments sum;
-    for (const auto& polygon : std::get<PlaneMultiPolygon>(frame.to_plane(GeoGeometry(polygons)))) {
+    const PlaneGeometry plane = frame.to_plane(GeoGeometry(polygons));
+    for (const auto& polygon : std::get<PlaneMultiPolygon>(plane)) {
         sum.add(polygon.shell, false);
         for (const auto& hole : polygon.holes) sum.add(hole, true);
     }

@@ -173,7 +173,9 @@ class Importer {
             // A record that says it cannot be placed is a record all the same: it counts in every denominator.
             const auto status = text_of(entity, "location_status");
             const bool says_so = status && *status != "located";
-            if (!says_so || row.place.finding->code != "missing_geometry") findings.push_back(*row.place.finding);
+            const std::string& code = row.place.finding->code;
+            const bool is_absent = code == "missing_geometry" || code == "empty_geometry";
+            if (!says_so || !is_absent) findings.push_back(*row.place.finding);
             return;
         }
         Place place = to_place(*row.place.geometry, *crs_);

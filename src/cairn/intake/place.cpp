@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "cairn/core/wkt.hpp"
+#include "cairn/formats/geometry_findings.hpp"
 #include "cairn/intake/cells.hpp"
 #include "cairn/intake/repair.hpp"
 
@@ -71,7 +72,11 @@ SourcePlace from_wkt(const formats::RawRow& row, const PlaceSource& source) {
     }
     bool is_empty = true;
     for_each_position(*geometry, [&is_empty](const XY&) { is_empty = false; });
-    if (is_empty) return {{}, missing(source.first), {}};
+    if (is_empty) {
+        Finding finding = formats::empty_geometry();
+        finding.field = source.first;
+        return {{}, std::move(finding), {}};
+    }
     return {*std::move(geometry), std::nullopt, {}};
 }
 

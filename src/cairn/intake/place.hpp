@@ -17,7 +17,8 @@ namespace cairn::intake {
 /// A geometry in the source's own numbers, or why there is none.
 struct SourcePlace {
     std::optional<formats::SourceGeometry> geometry;
-    std::optional<Finding> finding;  ///< missing_geometry, geometry_unreadable, not_a_number, broken_wkt
+    std::optional<Finding>
+        finding;  ///< missing_geometry, empty_geometry, geometry_unreadable, not_a_number, broken_wkt
     std::string as_written;          ///< of a single position: the two texts; else empty
 };
 

@@ -1,0 +1,115 @@
+#include "cairn/intake/describe.hpp"
+
+#include <algorithm>
+
+#include "cairn/intake/cells.hpp"
+#include "cairn/intake/dates.hpp"
+
+namespace cairn::intake {
+namespace {
+
+constexpr std::size_t name_width = 22;
+
+std::string line(const std::string& name, const std::string& text) {
+    std::string out = "  " + name;
+    out.append(name.size() < name_width ? name_width - name.size() : 1, ' ');
+    return out + text + "\n";
+}
+
+const ColumnProfile* find_column(const FileProfile& profile, const std::string& name) {
+    const auto at = std::find_if(profile.columns.begin(), profile.columns.end(),
+                                 [&name](const ColumnProfile& column) { return column.name == name; });
+    return at == profile.columns.end() ? nullptr : &*at;
+}
+
+std::string examples_of(const ColumnProfile& column) {
+    std::string text;
+    for (const auto& example : column.examples) text += (text.empty() ? "" : ", ") + shorten(example);
+    return text + (column.has_more_texts || column.texts.size() > column.examples.size() ? " …" : "");
+}
+
+std::string codes_of(const ColumnProfile& column, const FieldSource& source, const registers::CodeList& codes) {
+    std::string text;
+    std::size_t shown = 0;
+    for (const auto& [value, rows] : column.texts) {
+        if (shown++ == 12) return text + " …";
+        const auto mapped = source.codes.find(value);
+        const registers::CodeValue* code =
+            codes.find(mapped != source.codes.end() ? mapped->second.value_or("") : value);
+        const bool is_blank = mapped != source.codes.end() && !mapped->second;
+        text += (text.empty() ? "" : ", ") + shorten(value) + " → " +
+                (is_blank          ? "blank"
+                 : code != nullptr ? code->value
+                                   : "not known, rows set aside") +
+                " (" + std::to_string(rows) + ")";
+    }
+    return text;
+}
+
+std::string source_text(const registers::Field& field, const FieldSource& source, const FileProfile& profile,
+                        const registers::Schemas& schemas) {
+    if (source.constant) return "\"" + *source.constant + "\" for every row";
+    const ColumnProfile* column = find_column(profile, *source.column);
+    if (column == nullptr) return *source.column + "   (the file has no such column)";
+    std::string text = *source.column;
+    if (!source.unit.empty()) text += " in " + source.unit;
+    if (!source.format.empty()) text += " as " + source.format;
+    text += "   ";
+    const auto* codes = field.code_list ? schemas.find_code_list(*field.code_list) : nullptr;
+    if (codes != nullptr) return text + codes_of(*column, source, *codes);
+    if (field.type == registers::FieldType::date && !column->examples.empty()) {
+        const auto date = parse_date_as(column->examples.front(), source.format);
+        return text + column->examples.front() + " → " + (date ? to_text(*date) : "cannot be read");
+    }
+    return text + examples_of(*column);
+}
+
+std::string place_text(const Mapping& mapping, const FileProfile& profile) {
+    using Kind = PlaceSource::Kind;
+    std::string text;
+    switch (mapping.place.kind) {
+        case Kind::none: return "none";
+        case Kind::file: {
+            const auto& [points, lines, polygons] = profile.geometries;
+            text = "the file's geometry: " + std::to_string(points) + " points, " + std::to_string(lines) + " lines, " +
+                   std::to_string(polygons) + " polygons, " + std::to_string(profile.without_geometry) + " without";
+            break;
+        }
+        case Kind::lon_lat: text = "longitude " + mapping.place.first + ", latitude " + mapping.place.second; break;
+        case Kind::x_y: text = "x " + mapping.place.first + ", y " + mapping.place.second; break;
+        case Kind::wkt: text = "well-known text in " + mapping.place.first; break;
+    }
+    if (mapping.crs) return text + "; " + *mapping.crs + ", as the mapping states";
+    if (profile.table.crs) return text + "; " + *profile.table.crs + ", by " + profile.table.crs_statement;
+    return text + "; reference system not stated: it must be";
+}
+
+}  // namespace
+
+std::string describe_mapping(const Mapping& mapping, const FileProfile& profile, const registers::Schemas& schemas) {
+    const registers::Schema& schema = *schemas.find(mapping.kind);
+    std::string out = profile.table.format + ", " + std::to_string(profile.rows) + " rows, as " + mapping.kind + "\n";
+    for (const auto& [column, texts] : mapping.where) {
+        std::string any;
+        for (const auto& text : texts) any += (any.empty() ? "" : " or ") + text;
+        out += line("only rows with", column + " = " + any);
+    }
+    if (schema.geometry != registers::GeometryKind::none) out += line("place", place_text(mapping, profile));
+    const std::string no_id = "none: rows that look alike are all kept, and told";
+    out += line("id", mapping.id_column ? *mapping.id_column : mapping.feature_id ? "the file's feature ids" : no_id);
+    if (mapping.package_column) out += line("delivery", *mapping.package_column);
+    for (const auto& [name, source] : mapping.fields) {
+        const registers::Field* field = schema.find(name);
+        if (field != nullptr) out += line(name, source_text(*field, source, profile, schemas));
+    }
+    const auto used = columns_of(mapping);
+    std::string unused;
+    for (const auto& column : profile.columns) {
+        if (std::find(used.begin(), used.end(), column.name) != used.end()) continue;
+        unused += (unused.empty() ? "" : ", ") + column.name;
+    }
+    out += line("not used", unused.empty() ? "nothing: every column is" : unused);
+    return out;
+}
+
+}  // namespace cairn::intake

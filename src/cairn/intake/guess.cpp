@@ -1,0 +1,330 @@
+#include "cairn/intake/guess.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "cairn/core/wkt.hpp"
+#include "cairn/intake/cells.hpp"
+#include "cairn/intake/dates.hpp"
+#include "cairn/intake/units.hpp"
+#include "cairn/registers/fold.hpp"
+
+namespace cairn::intake {
+namespace {
+
+using registers::Field;
+using registers::FieldType;
+using registers::fold;
+
+/// Share of filled cells that must be what the field wants.
+constexpr double enough = 0.8;
+
+// How well a column's name fits a field; values found among a code list's fit least.
+constexpr int by_own_name = 4, by_label = 3, by_synonym = 2, by_values = 1;
+
+std::vector<std::string> texts_of(const ColumnProfile& column) {
+    std::vector<std::string> texts;
+    for (const auto& [text, rows] : column.texts) texts.push_back(text);
+    return texts;
+}
+
+/// Words that say nothing about which list they come from.
+bool is_everyday(const std::string& text) {
+    static const std::set<std::string> words{"yes",           "no", "true", "false", "unknown", "none",     "na",
+                                             "other",         "0",  "1",    "y",     "n",       "notknown", "notstated",
+                                             "notapplicable", ""};
+    return words.contains(fold(text));
+}
+
+class Guesser {
+   public:
+    Guesser(const FileProfile& profile, const registers::Schema& schema, const registers::Schemas& schemas)
+        : profile_(profile), schema_(schema), schemas_(schemas) {
+        guess_.mapping.kind = schema.kind;
+    }
+
+    Guess run() {
+        find_place();
+        find_decimal();
+        find_id();
+        match_fields();
+        ask_for_crs();
+        return std::move(guess_);
+    }
+
+   private:
+    struct Match {
+        int score = 0;
+        std::size_t field = 0;
+        std::size_t column = 0;
+        FieldSource source;
+    };
+
+    void say(std::string code, Severity severity, std::string message, std::string field, std::string found,
+             std::string expected) {
+        guess_.questions.push_back({.code = std::move(code),
+                                    .severity = severity,
+                                    .message = std::move(message),
+                                    .field = std::move(field),
+                                    .found = std::move(found),
+                                    .expected = std::move(expected)});
+    }
+
+    const ColumnProfile* find_column(std::string_view part) const {
+        for (const auto& synonym : schemas_.coordinate_synonyms(part)) {
+            for (const auto& column : profile_.columns) {
+                if (!taken_.contains(column.name) && column.filled > 0 && fold(column.name) == fold(synonym)) {
+                    return &column;
+                }
+            }
+        }
+        return nullptr;
+    }
+
+    static bool is_numeric(const ColumnProfile& column) {
+        return column.filled > 0 && static_cast<double>(column.numbers) >= enough * static_cast<double>(column.filled);
+    }
+    static bool is_within(const ColumnProfile& column, double most) {
+        return column.least >= -most && column.greatest <= most;
+    }
+
+    void find_place() {
+        using Kind = PlaceSource::Kind;
+        PlaceSource& place = guess_.mapping.place;
+        if (schema_.geometry == registers::GeometryKind::none) return;
+        if (profile_.table.has_geometry) {
+            place.kind = Kind::file;
+            return;
+        }
+        const ColumnProfile* wkt = find_column("wkt");
+        if (wkt != nullptr && !wkt->examples.empty() && parse_wkt(wkt->examples.front())) {
+            place = {Kind::wkt, wkt->name, {}};
+            taken_.insert(wkt->name);
+            return;
+        }
+        for (const auto& [first, second, kind] :
+             {std::tuple{"lon", "lat", Kind::lon_lat}, std::tuple{"x", "y", Kind::x_y}}) {
+            const ColumnProfile* a = find_column(first);
+            const ColumnProfile* b = find_column(second);
+            if (a == nullptr || b == nullptr || a == b || !is_numeric(*a) || !is_numeric(*b)) continue;
+            const bool in_degrees = is_within(*a, 180) && is_within(*b, 90);
+            place = {in_degrees ? Kind::lon_lat : kind, a->name, b->name};
+            taken_.insert(a->name);
+            taken_.insert(b->name);
+            return;
+        }
+        say("place_not_found", schema_.geometry_mandatory ? Severity::error : Severity::warning,
+            "No columns with coordinates were recognised, so the rows would have no place. Name them in the mapping, "
+            "under \"place\".",
+            "place", "no coordinates", "columns of longitude and latitude, of x and y, or of well-known text");
+    }
+
+    void find_decimal() {
+        std::int64_t with_comma = 0;
+        for (const auto& column : profile_.columns) with_comma += column.comma_numbers;
+        if (with_comma > 0 && profile_.table.delimiter != ',') guess_.mapping.decimal = ',';
+    }
+
+    void find_id() {
+        const Field* field = schema_.find("source_id");
+        if (field == nullptr) return;
+        for (const auto& synonym : synonyms_of(*field)) {
+            for (const auto& column : profile_.columns) {
+                if (taken_.contains(column.name) || column.filled == 0 || fold(column.name) != synonym) continue;
+                if (column.is_unique && !column.counts_rows && column.filled == profile_.rows) {
+                    guess_.mapping.id_column = column.name;
+                    taken_.insert(column.name);
+                    return;
+                }
+                const char* why = !column.is_unique    ? "values stand there more than once"
+                                  : column.counts_rows ? "it only counts the rows of this file"
+                                                       : "some rows have none";
+                say("not_an_id", Severity::note,
+                    "The column \"" + column.name + "\" looks like an id, but is not taken for one: " + why + ".",
+                    column.name, why, "a value of its own for each row");
+            }
+        }
+        guess_.mapping.feature_id = profile_.has_feature_ids;
+    }
+
+    /// Folded names that mean the field, the most telling first.
+    static std::vector<std::string> synonyms_of(const Field& field) {
+        std::vector<std::string> names{fold(field.name)};
+        for (const auto& [language, label] : field.labels) names.push_back(fold(label));
+        for (const auto& synonym : field.synonyms) names.push_back(fold(synonym));
+        return names;
+    }
+
+    static int score_name(const Field& field, const std::string& folded) {
+        if (fold(field.name) == folded) return by_own_name;
+        for (const auto& [language, label] : field.labels) {
+            if (fold(label) == folded) return by_label;
+        }
+        for (const auto& synonym : field.synonyms) {
+            if (fold(synonym) == folded) return by_synonym;
+        }
+        return 0;
+    }
+
+    void match_fields() {
+        std::vector<Match> matches;
+        for (std::size_t f = 0; f < schema_.fields.size(); ++f) {
+            const Field& field = schema_.fields[f];
+            if (!field.imported || field.name == "source_id") continue;
+            for (std::size_t c = 0; c < profile_.columns.size(); ++c) {
+                const ColumnProfile& column = profile_.columns[c];
+                if (taken_.contains(column.name) || column.filled == 0) continue;
+                if (auto match = try_match(field, column)) {
+                    match->field = f;
+                    match->column = c;
+                    matches.push_back(*std::move(match));
+                }
+            }
+        }
+        std::stable_sort(matches.begin(), matches.end(),
+                         [](const Match& a, const Match& b) { return a.score > b.score; });
+        std::set<std::size_t> served;
+        for (Match& match : matches) {
+            const Field& field = schema_.fields[match.field];
+            const ColumnProfile& column = profile_.columns[match.column];
+            if (served.contains(match.field) || taken_.contains(column.name)) continue;
+            if (!settle(field, column, match.source)) continue;
+            served.insert(match.field);
+            taken_.insert(column.name);
+            if (field.name == "package")
+                guess_.mapping.package_column = column.name;
+            else
+                guess_.mapping.fields[field.name] = std::move(match.source);
+        }
+    }
+
+    std::optional<Match> try_match(const Field& field, const ColumnProfile& column) const {
+        Match match{.source = {.column = column.name}};
+        match.score = score_name(field, fold(column.name));
+        const auto unit = find_unit_suffix(column.name);
+        if (match.score == 0 && unit && find_factor(*unit, field.unit)) {
+            const std::string base = column.name.substr(0, column.name.size() - unit->size() - 1);
+            const bool is_ours = fold(field.name) == fold(base + field.unit);
+            match.score = is_ours ? by_label : score_name(field, fold(base));
+        }
+        if (match.score > 0 && unit && *unit != field.unit && find_factor(*unit, field.unit)) match.source.unit = *unit;
+        if (match.score == 0 && field.code_list && all_are_codes(field, column)) match.score = by_values;
+        if (match.score == 0 || !has_right_values(field, column)) return std::nullopt;
+        return match;
+    }
+
+    bool all_are_codes(const Field& field, const ColumnProfile& column) const {
+        const auto* codes = schemas_.find_code_list(*field.code_list);
+        if (codes == nullptr || column.has_more_texts || column.texts.empty()) return false;
+        bool is_telling = false;
+        for (const auto& [text, rows] : column.texts) {
+            if (codes->find(text) == nullptr) return false;
+            is_telling |= !is_everyday(text);
+        }
+        return is_telling;
+    }
+
+    bool has_right_values(const Field& field, const ColumnProfile& column) const {
+        switch (field.type) {
+            case FieldType::integer:
+            case FieldType::real: return is_numeric(column) || field.name == "claimed_count_low";
+            case FieldType::date: return !date_texts(column).empty();
+            case FieldType::boolean: {
+                const auto texts = texts_of(column);
+                return !column.has_more_texts && std::all_of(texts.begin(), texts.end(), [](const auto& text) {
+                    return parse_yes_or_no(text).has_value();
+                });
+            }
+            case FieldType::text: return true;
+        }
+        return true;
+    }
+
+    /// The values that are dates by some pattern; none when they are too few of all.
+    static std::vector<std::string> date_texts(const ColumnProfile& column) {
+        std::vector<std::string> dates;
+        for (const auto& [text, rows] : column.texts) {
+            const std::string one[] = {text};
+            if (!find_date_patterns(one).empty()) dates.push_back(text);
+        }
+        if (static_cast<double>(dates.size()) < enough * static_cast<double>(column.texts.size())) dates.clear();
+        return dates;
+    }
+
+    /// What the values say beyond the name; false: the column cannot be mapped without an answer.
+    bool settle(const Field& field, const ColumnProfile& column, FieldSource& source) {
+        if (field.type == FieldType::date) return settle_date(field, column, source);
+        if (field.code_list) return settle_codes(field, column);
+        return true;
+    }
+
+    bool settle_date(const Field& field, const ColumnProfile& column, FieldSource& source) {
+        const auto dates = date_texts(column);
+        const auto patterns = find_date_patterns(dates);
+        if (patterns.size() == 1) {
+            source.format = patterns.front();
+            return true;
+        }
+        std::string choice;
+        for (const auto& pattern : patterns) choice += (choice.empty() ? "" : " or ") + pattern;
+        const std::string example = dates.empty() ? "" : dates.front();
+        say("ambiguous_date", Severity::warning,
+            patterns.empty() ? "The dates in \"" + column.name + "\" follow no single pattern; they are not read."
+                             : "The dates in \"" + column.name + "\" (" + example + " …) can be read as " + choice +
+                                   "; they are not read until the mapping states which, as \"format\".",
+            field.name, example, choice.empty() ? "one date pattern" : choice);
+        return false;
+    }
+
+    bool settle_codes(const Field& field, const ColumnProfile& column) {
+        const auto* codes = schemas_.find_code_list(*field.code_list);
+        if (codes == nullptr) return true;
+        std::string unknown;
+        std::size_t unknown_count = 0;
+        for (const auto& [text, rows] : column.texts) {
+            if (codes->find(text) != nullptr) continue;
+            if (unknown_count++ < 8) unknown += (unknown.empty() ? "\"" : ", \"") + shorten(text) + "\"";
+        }
+        if (unknown_count == 0) return true;
+        if (unknown_count > 8) unknown += " …";
+        std::string values;
+        for (const auto& value : codes->values) values += (values.empty() ? "" : ", ") + value.value;
+        const bool none_known = unknown_count == column.texts.size();
+        say("codes_not_known", Severity::warning,
+            none_known ? "No value of \"" + column.name + "\" (" + unknown + ") is known as " + field.name +
+                             "; the column is not read until the mapping gives their meaning, as \"codes\"."
+                       : "Values of \"" + column.name + "\" that are not known as " + field.name + ": " + unknown +
+                             ". Rows with them will be set aside, unless the mapping gives their meaning, as "
+                             "\"codes\" (null leaves the field blank).",
+            field.name, unknown, values);
+        return !none_known;
+    }
+
+    void ask_for_crs() {
+        using Kind = PlaceSource::Kind;
+        const Kind kind = guess_.mapping.place.kind;
+        if (kind == Kind::none || profile_.table.crs) return;
+        const bool in_degrees = kind == Kind::lon_lat;
+        say("crs_not_stated", Severity::error,
+            std::string("The file does not say which reference system its coordinates are in, and none is assumed. "
+                        "State it with --crs, or as \"crs\" in the mapping") +
+                (in_degrees ? ": EPSG:4326 if they are WGS 84 (GPS); old maps have others, such as EPSG:4284." : "."),
+            "crs", "not stated", "a reference system, from whoever made the file");
+    }
+
+    const FileProfile& profile_;
+    const registers::Schema& schema_;
+    const registers::Schemas& schemas_;
+    Guess guess_;
+    std::set<std::string> taken_;
+};
+
+}  // namespace
+
+Guess guess_mapping(const FileProfile& profile, const std::string& kind, const registers::Schemas& schemas) {
+    return Guesser(profile, *schemas.find(kind), schemas).run();
+}
+
+}  // namespace cairn::intake

@@ -1,0 +1,90 @@
+#include <gtest/gtest.h>
+
+#include "cairn/formats/writer.hpp"
+#include "cairn/intake/cells.hpp"
+#include "cairn/intake/units.hpp"
+
+using namespace cairn;
+using namespace cairn::intake;
+
+namespace {
+
+const registers::Schemas& schemas() { return registers::Schemas::built_in(); }
+
+/// The value as text, or the finding's code.
+std::string read(const std::string& field_name, const std::string& text, FieldSource source = {}, char decimal = '.') {
+    const registers::Field* field = schemas().find("find")->find(field_name);
+    const registers::CodeList* codes = field->code_list ? schemas().find_code_list(*field->code_list) : nullptr;
+    const CellReader cell{
+        field, codes, &source, find_factor(source.unit, field->unit).value(), decimal, *parse_date("2024-06-30")};
+    const auto value = cell.read(text);
+    return value ? formats::to_text(*value) : value.error().code;
+}
+
+}  // namespace
+
+TEST(Cells, NumbersFollowTheStatedDecimalSign) {
+    EXPECT_EQ(read("depth_m", " 0.15 "), "0.15");
+    EXPECT_EQ(read("depth_m", "0,15", {}, ','), "0.15");
+    EXPECT_EQ(read("depth_m", "0,15"), "not_a_number");
+    EXPECT_EQ(read("depth_m", "0.15", {}, ','), "not_a_number") << "1.500 could be 1500";
+    EXPECT_EQ(read("depth_m", "15 cm"), "not_a_number");
+    EXPECT_EQ(read("depth_m", "nan"), "not_a_number");
+    EXPECT_EQ(read("depth_m", "inf"), "not_a_number");
+}
+
+TEST(Cells, UnitsAreConverted) {
+    EXPECT_EQ(read("depth_m", "15", {.unit = "cm"}), "0.15");
+    EXPECT_EQ(find_factor("ha", "m2"), 10'000);
+    EXPECT_EQ(find_factor("ft", "m"), 0.3048);
+    EXPECT_EQ(find_factor("ha", "m"), std::nullopt);
+    EXPECT_EQ(find_factor("furlong", "m"), std::nullopt);
+    EXPECT_EQ(find_unit_suffix("depth_cm"), "cm");
+    EXPECT_EQ(find_unit_suffix("type_of"), std::nullopt);
+}
+
+TEST(Cells, WholeNumbersAndRangesAreHeld) {
+    EXPECT_EQ(read("count", "3.0"), "3");
+    EXPECT_EQ(read("count", "3.5"), "not_a_whole_number");
+    EXPECT_EQ(read("count", "0"), "number_out_of_range");
+    EXPECT_EQ(read("count", "1e30"), "not_a_whole_number");
+    EXPECT_EQ(read("depth_m", "-1"), "number_out_of_range");
+    EXPECT_EQ(read("depth_m", "150"), "number_out_of_range") << "centimetres taken for metres";
+}
+
+TEST(Cells, DatesInTheFutureAndBefore1900AreRefused) {
+    EXPECT_EQ(read("date_found", "2024-06-30"), "2024-06-30");
+    EXPECT_EQ(read("date_found", "2024"), "2024") << "the year that runs has begun";
+    EXPECT_EQ(read("date_found", "2024-07-01"), "date_in_future");
+    EXPECT_EQ(read("date_found", "1899-12-31"), "impossible_date");
+    EXPECT_EQ(read("date_found", "17.05.2004", {.format = "dd.mm.yyyy"}), "2004-05-17");
+}
+
+TEST(Cells, CodesAreKnownByTheirListOrByTheMapping) {
+    EXPECT_EQ(read("device_category", "AP"), "ap-mine");
+    EXPECT_EQ(read("device_category", "Anti-Personnel Mine"), "ap-mine");
+    EXPECT_EQ(read("device_category", "7"), "unknown_code");
+    EXPECT_EQ(read("device_category", "7", {.codes = {{"7", "uxo"}}}), "uxo");
+    EXPECT_EQ(read("device_category", "?", {.codes = {{"?", std::nullopt}}}), "") << "left blank on purpose";
+    EXPECT_EQ(read("device_category", "AP", {.codes = {{"AP", "av-mine"}}}), "av-mine") << "the mapping wins";
+}
+
+TEST(Cells, BlanksStayBlank) {
+    EXPECT_EQ(read("count", ""), "");
+    EXPECT_EQ(read("date_found", "  \t"), "");
+}
+
+TEST(Cells, YesAndNoAreReadInSeveralLanguages) {
+    EXPECT_EQ(parse_yes_or_no("Yes"), true);
+    EXPECT_EQ(parse_yes_or_no("SÍ"), true);
+    EXPECT_EQ(parse_yes_or_no("нет"), false);
+    EXPECT_EQ(parse_yes_or_no("0"), false);
+    EXPECT_EQ(parse_yes_or_no("perhaps"), std::nullopt);
+}
+
+TEST(Cells, ALongTextIsCutBetweenCharactersInMessages) {
+    std::string text(79, 'a');
+    text += "é and more that does not fit into a message of this length";
+    EXPECT_EQ(shorten(text), std::string(79, 'a') + "…");
+    EXPECT_EQ(shorten("short"), "short");
+}
