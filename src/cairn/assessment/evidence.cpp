@@ -73,7 +73,7 @@ Evidence gather(const Input& input, const Settings& settings, Progress& progress
                  .tolerances = list_tolerances(settings),
                  .study_area = input.study_area.empty() ? surround(input) : input.study_area,
                  .records = RecordIndex(input),
-                 .searches = SearchIndex(input)};
+                 .searches = SearchIndex(input, settings)};
     out.reach_m = out.tolerances.back();
     out.study_area_m2 = geometry::area_m2(out.study_area);
 

@@ -9,14 +9,22 @@
 namespace cairn::assessment {
 namespace {
 
-struct Linearised {
-    double variance = 0;
-    double degrees = 0;
-};
+/// Moment estimate of the intra-cluster correlation from E e² = p (1 − p) (q + ρ (m² − q)).
+double estimate_correlation(const std::vector<ClusterTotal>& clusters, double p) {
+    double above = 0;
+    double room = 0;
+    for (const ClusterTotal& c : clusters) {
+        const double e = c.hits - p * c.weight;
+        above += e * e / (p * (1 - p)) - c.squares;
+        room += c.weight * c.weight - c.squares;
+    }
+    return room > 0 ? std::clamp(above / room, 0.0, 1.0) : 1.0;
+}
 
-/// CR2 variance of Σ y / Σ m, and its Satterthwaite degrees of freedom when cluster totals vary as `working`.
-/// S = B diag(working) Bᵀ with B = D (I − m 1ᵀ / M), D = diag(1 / sqrt(1 − m/M)); degrees = tr(S)² / Σ S².
-/// The double sum is expanded, so that it costs O(G).
+}  // namespace
+
+// S = B diag(working) Bᵀ with B = D (I − m 1ᵀ / M), D = diag(1 / sqrt(1 − m/M)); degrees = tr(S)² / Σ S².
+// The double sum is expanded, so that it costs O(G).
 Linearised linearise(const std::vector<double>& residual, const std::vector<double>& size,
                      const std::vector<double>& working) {
     double total = 0;
@@ -41,20 +49,6 @@ Linearised linearise(const std::vector<double>& residual, const std::vector<doub
     const double degrees = squares > 0 ? trace * trace / squares : most;
     return {v / (total * total), std::clamp(degrees, 1.0, std::max(most, 1.0))};
 }
-
-/// Moment estimate of the intra-cluster correlation from E e² = p (1 − p) (q + ρ (m² − q)).
-double estimate_correlation(const std::vector<ClusterTotal>& clusters, double p) {
-    double above = 0;
-    double room = 0;
-    for (const ClusterTotal& c : clusters) {
-        const double e = c.hits - p * c.weight;
-        above += e * e / (p * (1 - p)) - c.squares;
-        room += c.weight * c.weight - c.squares;
-    }
-    return room > 0 ? std::clamp(above / room, 0.0, 1.0) : 1.0;
-}
-
-}  // namespace
 
 std::vector<ClusterTotal> total_by_cluster(const std::vector<ShareItem>& items) {
     std::map<std::size_t, ClusterTotal> totals;

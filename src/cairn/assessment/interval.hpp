@@ -52,6 +52,15 @@ Range wilson_interval(double p, double n, double quantile);
 /// Jeffreys' interval: quantiles of Beta(n p + ½, n (1 − p) + ½), with low = 0 at p = 0 and high = 1 at p = 1.
 Range jeffreys_interval(double p, double n, double level);
 
+/// Small-sample variance of a sum of `residual` over clusters, as a share of Σ size, squared; and its degrees of
+/// freedom when cluster sums vary as `working`. The parts of every interval here. All three of one length >= 2.
+struct Linearised {
+    double variance = 0;
+    double degrees = 0;  ///< in [1, G − 1]
+};
+Linearised linearise(const std::vector<double>& residual, const std::vector<double>& size,
+                     const std::vector<double>& working);
+
 /// Estimate and interval of a ratio of totals Σ numerator / Σ denominator over clusters, for ratios that are not
 /// shares: log scale, same variance and degrees of freedom. Numerator totals >= 0, denominators >= 0.
 struct RatioEstimate {

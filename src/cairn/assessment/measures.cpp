@@ -1,10 +1,32 @@
 #include "cairn/assessment/measures.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "cairn/assessment/definitions.hpp"
 
 namespace cairn::assessment {
 
+namespace {
+
 constexpr double few_clusters = 10;
+
+/// From grave to light; a code that is not listed leaves its measure without value.
+constexpr std::array<std::string_view, 8> lighter{"cannot_be_told",
+                                                  "stratum_never_searched",
+                                                  "too_few_places",
+                                                  "finds_off_searched_ground",
+                                                  "some_without_position_sigma",
+                                                  "claimed_is_a_range",
+                                                  "uniform_exposure",
+                                                  "positions_precise_enough"};
+
+std::ptrdiff_t gravity(std::string_view code) {
+    const auto found = std::find(lighter.begin(), lighter.end(), code);
+    return found == lighter.end() ? -1 : found - lighter.begin();
+}
+
+}  // namespace
 
 Measure start_measure(std::string_view name, const Subset& subset, CountUnit unit, std::optional<double> tolerance_m,
                       double level, Weighting weighting) {
@@ -22,24 +44,25 @@ Measure start_measure(std::string_view name, const Subset& subset, CountUnit uni
 }
 
 void add_caution(Measure& measure, std::string_view code) {
-    const std::string padded = " " + measure.caution + " ";
-    if (padded.find(" " + std::string(code) + " ") != std::string::npos) return;
-    if (!measure.caution.empty()) measure.caution += ' ';
-    measure.caution += code;
+    if (measure.caution.empty() || gravity(code) < gravity(measure.caution)) measure.caution = code;
 }
 
 void set_share(Measure& measure, const std::vector<ShareItem>& items, std::string_view if_none) {
+    set_share(measure, total_by_cluster(items), if_none);
+}
+
+void set_share(Measure& measure, const std::vector<ClusterTotal>& clusters, std::string_view if_none) {
     measure.numerator = 0;
     measure.denominator = 0;
-    if (items.empty()) {
+    for (const ClusterTotal& cluster : clusters) {
+        *measure.numerator += cluster.hits;
+        *measure.denominator += cluster.weight;
+    }
+    if (!(*measure.denominator > 0)) {
         add_caution(measure, if_none);
         return;
     }
-    for (const ShareItem& item : items) {
-        *measure.denominator += item.weight;
-        if (item.hit) *measure.numerator += item.weight;
-    }
-    const ShareEstimate share = estimate_share(total_by_cluster(items), measure.level);
+    const ShareEstimate share = estimate_share(clusters, measure.level);
     measure.value = share.value;
     measure.low = share.low;
     measure.high = share.high;

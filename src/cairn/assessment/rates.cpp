@@ -14,22 +14,39 @@ double distance_of(const PointDistances& point, const Evidence& evidence, const 
     return distance_within(point, evidence.input, subset.package);
 }
 
-std::vector<Measure> outside_curve(const Evidence& evidence, const Subset& subset, std::string_view name,
-                                   CountUnit unit, const ChooseAccident& choose) {
+/// The same share with records relocated at random: the mean of each item's own chance.
+void set_chance(Measure& measure, const Chance& chance, const std::vector<std::size_t>& points,
+                const std::vector<ShareItem>& items, std::size_t tolerance, bool counts_outside) {
+    double sum = 0, weight = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const auto within = chance_within(chance, points[i], measure.package, tolerance);
+        if (!within) return;
+        sum += items[i].weight * (counts_outside ? 1 - *within : *within);
+        weight += items[i].weight;
+    }
+    if (weight > 0) measure.chance = sum / weight;
+}
+
+std::vector<Measure> outside_curve(const Evidence& evidence, const Chances& chances, const Subset& subset,
+                                   std::string_view name, CountUnit unit, const ChooseAccident& choose) {
     std::vector<ShareItem> items;
+    std::vector<std::size_t> points;
     std::vector<double> distances;
     for (std::size_t a = 0; a < evidence.input.accidents.size(); ++a) {
         const AccidentPoint& accident = evidence.input.accidents[a];
         const double weight = unit == CountUnit::person ? accident.persons : 1;
         if (!is_in(subset, accident) || !choose(accident) || !(weight > 0)) continue;
         items.push_back({evidence.accident_place[a], false, weight});
+        points.push_back(a);
         distances.push_back(distance_of(evidence.accidents[a], evidence, subset));
     }
     std::vector<Measure> curve;
-    for (const double t : evidence.tolerances) {
-        for (std::size_t i = 0; i < items.size(); ++i) items[i].hit = distances[i] > t;
-        curve.push_back(start_measure(name, subset, unit, t, evidence.settings.level));
+    for (std::size_t t = 0; t < evidence.tolerances.size(); ++t) {
+        const double tolerance = evidence.tolerances[t];
+        for (std::size_t i = 0; i < items.size(); ++i) items[i].hit = distances[i] > tolerance;
+        curve.push_back(start_measure(name, subset, unit, tolerance, evidence.settings.level));
         set_share(curve.back(), items, unit == CountUnit::person ? "no_persons_stated" : "no_accidents");
+        set_chance(curve.back(), chances.accidents, points, items, t, true);
     }
     return curve;
 }
@@ -70,25 +87,32 @@ std::vector<Measure> located_shares(const Evidence& evidence, const Subset& subs
     return out;
 }
 
-std::vector<Measure> confirmed_rates(const Evidence& evidence, const Subset& subset) {
+std::vector<Measure> confirmed_rates(const Evidence& evidence, const Chances& chances, const Subset& subset) {
     std::vector<ShareItem> tested;
-    std::vector<double> distances;
+    std::vector<std::size_t> records;
     double all = 0;
     for (std::size_t i = 0; i < evidence.input.footprints.size(); ++i) {
         if (!is_in(subset, evidence.input.footprints[i])) continue;
         ++all;
         if (!evidence.is_tested[i]) continue;
         tested.push_back({evidence.record_place[i], false, 1});
-        distances.push_back(nearest_compatible_m(evidence, i).value_or(unreachable));
+        records.push_back(i);
     }
     std::vector<Measure> rates, of_all;
-    for (const double t : evidence.tolerances) {
-        for (std::size_t i = 0; i < tested.size(); ++i) tested[i].hit = distances[i] <= t;
-        rates.push_back(start_measure("confirmed_rate", subset, CountUnit::record, t, evidence.settings.level));
+    for (std::size_t t = 0; t < evidence.tolerances.size(); ++t) {
+        const double tolerance = evidence.tolerances[t];
+        double by_chance = 0;
+        for (std::size_t i = 0; i < tested.size(); ++i) {
+            tested[i].hit = nearest_compatible_m(evidence, records[i]).value_or(unreachable) <= tolerance;
+            if (chances.finds.is_known()) by_chance += chances.finds.met[records[i]][t];
+        }
+        rates.push_back(start_measure("confirmed_rate", subset, CountUnit::record, tolerance, evidence.settings.level));
         set_share(rates.back(), tested, evidence.searches.is_empty() ? "no_searches" : "no_tested_records");
+        if (chances.finds.is_known() && !tested.empty())
+            rates.back().chance = by_chance / static_cast<double>(tested.size());
 
         of_all.push_back(
-            start_measure("confirmed_of_all_records", subset, CountUnit::record, t, evidence.settings.level));
+            start_measure("confirmed_of_all_records", subset, CountUnit::record, tolerance, evidence.settings.level));
         Measure& bounds = of_all.back();
         const double confirmed = *rates.back().numerator;
         set_census(bounds, confirmed, all, "no_records");
@@ -100,32 +124,53 @@ std::vector<Measure> confirmed_rates(const Evidence& evidence, const Subset& sub
     return rates;
 }
 
-std::vector<Measure> coverage(const Evidence& evidence, const Subset& subset) {
+std::vector<Measure> confirmed_rates_weighted(const Evidence& evidence, const std::vector<double>& probability,
+                                              const Subset& subset) {
+    std::vector<Measure> out;
+    for (const double tolerance : evidence.tolerances) {
+        std::vector<ShareItem> tested;
+        for (std::size_t i = 0; i < evidence.input.footprints.size(); ++i) {
+            if (!evidence.is_tested[i] || !is_in(subset, evidence.input.footprints[i])) continue;
+            const bool is_confirmed = nearest_compatible_m(evidence, i).value_or(unreachable) <= tolerance;
+            tested.push_back({evidence.record_place[i], is_confirmed, probability.empty() ? 1 : 1 / probability[i]});
+        }
+        out.push_back(start_measure("confirmed_rate", subset, CountUnit::record, tolerance, evidence.settings.level,
+                                    Weighting::ground));
+        set_share(out.back(), tested, evidence.searches.is_empty() ? "no_searches" : "no_tested_records");
+    }
+    return out;
+}
+
+std::vector<Measure> coverage(const Evidence& evidence, const Chances& chances, const Subset& subset) {
     std::vector<ShareItem> finds, devices;
-    std::vector<double> distances;
+    std::vector<std::size_t> points;
     bool has_several = false;
     for (std::size_t k = 0; k < evidence.input.finds.size(); ++k) {
         const FindPoint& find = evidence.input.finds[k];
         if (!is_in(subset, find)) continue;
         finds.push_back({evidence.find_place[k], false, 1});
         devices.push_back({evidence.find_place[k], false, std::max(find.count, 1.0)});
+        points.push_back(k);
         has_several = has_several || find.count > 1;
-        distances.push_back(distance_of(evidence.finds[k], evidence, subset));
     }
     std::vector<Measure> out, by_device;
-    for (const double t : evidence.tolerances) {
-        for (std::size_t i = 0; i < finds.size(); ++i) finds[i].hit = devices[i].hit = distances[i] <= t;
-        out.push_back(start_measure("coverage", subset, CountUnit::find, t, evidence.settings.level));
-        set_share(out.back(), finds, "no_finds");
-        if (!has_several) continue;
-        by_device.push_back(start_measure("coverage", subset, CountUnit::device, t, evidence.settings.level));
-        set_share(by_device.back(), devices, "no_finds");
+    for (std::size_t t = 0; t < evidence.tolerances.size(); ++t) {
+        const double tolerance = evidence.tolerances[t];
+        for (std::size_t i = 0; i < finds.size(); ++i)
+            finds[i].hit = devices[i].hit = distance_of(evidence.finds[points[i]], evidence, subset) <= tolerance;
+        const auto add = [&](std::vector<Measure>& to, CountUnit unit, const std::vector<ShareItem>& items) {
+            to.push_back(start_measure("coverage", subset, unit, tolerance, evidence.settings.level));
+            set_share(to.back(), items, "no_finds");
+            set_chance(to.back(), chances.finds, points, items, t, false);
+        };
+        add(out, CountUnit::find, finds);
+        if (has_several) add(by_device, CountUnit::device, devices);
     }
     append(out, std::move(by_device));
     return out;
 }
 
-std::vector<Measure> accidents_outside(const Evidence& evidence, const Subset& subset) {
+std::vector<Measure> accidents_outside(const Evidence& evidence, const Chances& chances, const Subset& subset) {
     const auto& accidents = evidence.input.accidents;
     const auto any = [&](const ChooseAccident& choose) {
         return std::any_of(accidents.begin(), accidents.end(), choose);
@@ -133,15 +178,15 @@ std::vector<Measure> accidents_outside(const Evidence& evidence, const Subset& s
     const auto all = [](const AccidentPoint&) { return true; };
     const auto first_of_its_kind = [](const AccidentPoint& a) { return !a.possible_duplicate; };
     const auto own_coordinate = [](const AccidentPoint& a) { return !a.shared_coordinate; };
-    std::vector<Measure> out = outside_curve(evidence, subset, "accidents_outside", CountUnit::event, all);
+    std::vector<Measure> out = outside_curve(evidence, chances, subset, "accidents_outside", CountUnit::event, all);
     if (any([](const AccidentPoint& a) { return a.persons > 0; }))
-        append(out, outside_curve(evidence, subset, "accidents_outside", CountUnit::person, all));
+        append(out, outside_curve(evidence, chances, subset, "accidents_outside", CountUnit::person, all));
     if (!std::all_of(accidents.begin(), accidents.end(), first_of_its_kind))
-        append(out, outside_curve(evidence, subset, "accidents_outside_without_duplicates", CountUnit::event,
+        append(out, outside_curve(evidence, chances, subset, "accidents_outside_without_duplicates", CountUnit::event,
                                   first_of_its_kind));
     if (!std::all_of(accidents.begin(), accidents.end(), own_coordinate))
-        append(out, outside_curve(evidence, subset, "accidents_outside_without_shared_coordinates", CountUnit::event,
-                                  own_coordinate));
+        append(out, outside_curve(evidence, chances, subset, "accidents_outside_without_shared_coordinates",
+                                  CountUnit::event, own_coordinate));
     return out;
 }
 

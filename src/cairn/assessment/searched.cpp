@@ -13,14 +13,18 @@ bool meet(const geometry::Box& a, const geometry::Box& b) {
            b.min_north_m <= a.max_north_m;
 }
 
+struct WeakSearch {
+    const PlaneMultiPolygon* ground = nullptr;
+    double miss = 1;  ///< 1 − f d
+};
+
 /// Ground covered by searches none of which is enough alone: split by how much is still missed. Few distinct
 /// values of f·d occur, so pieces of the same level are kept together and their number stays small.
-PlaneMultiPolygon combine_weak(const std::vector<const SearchedGround*>& weak, const PlaneMultiPolygon& ground) {
+PlaneMultiPolygon combine_weak(const std::vector<WeakSearch>& weak, const PlaneMultiPolygon& ground) {
     std::map<double, PlaneMultiPolygon> by_miss;  // 1 − effectiveness so far → ground
     std::vector<PlaneMultiPolygon> reached;
-    for (const SearchedGround* search : weak) {
-        PlaneMultiPolygon fresh = geometry::intersect(search->geometry, ground);
-        const double miss = 1 - effectiveness(*search);
+    for (const auto& [searched, miss] : weak) {
+        PlaneMultiPolygon fresh = geometry::intersect(*searched, ground);
         std::map<double, std::vector<PlaneMultiPolygon>> next;
         for (auto& [before, piece] : by_miss) {
             PlaneMultiPolygon both = geometry::intersect(piece, fresh);
@@ -46,18 +50,35 @@ PlaneMultiPolygon combine_weak(const std::vector<const SearchedGround*>& weak, c
     return geometry::unite(reached);
 }
 
-}  // namespace
-
-double effectiveness(const SearchedGround& search) {
-    return std::clamp(search.coverage_share, 0.0, 1.0) * std::clamp(search.detection_probability, 0.0, 1.0);
+std::vector<std::size_t> list_with_extent(const Input& input) {
+    std::vector<std::size_t> list;
+    for (std::size_t j = 0; j < input.searches.size(); ++j)
+        if (geometry::find_bounds(input.searches[j].geometry)) list.push_back(j);
+    return list;
 }
 
-SearchIndex::SearchIndex(const Input& input) : input_(&input) {
-    for (std::size_t j = 0; j < input.searches.size(); ++j) {
-        const auto box = geometry::find_bounds(input.searches[j].geometry);
-        if (!box) continue;
-        entries_.push_back({*box, j});
-        widest_m_ = std::max(widest_m_, box->max_east_m - box->min_east_m);
+std::vector<PlaneGeometry> geometries_of(const Input& input, const std::vector<std::size_t>& searches) {
+    std::vector<PlaneGeometry> out;
+    out.reserve(searches.size());
+    for (const std::size_t j : searches) out.emplace_back(input.searches[j].geometry);
+    return out;
+}
+
+}  // namespace
+
+double effectiveness(const SearchedGround& search, const Settings& settings) {
+    const double detection = search.detection_is_stated ? search.detection_probability : settings.assumed_detection;
+    return std::clamp(search.coverage_share, 0.0, 1.0) * std::clamp(detection, 0.0, 1.0);
+}
+
+SearchIndex::SearchIndex(const Input& input, const Settings& settings)
+    : with_extent_(list_with_extent(input)), ground_(geometries_of(input, with_extent_)) {
+    for (const SearchedGround& search : input.searches)
+        effectiveness_.push_back(assessment::effectiveness(search, settings));
+    for (const std::size_t j : with_extent_) {
+        const geometry::Box box = *geometry::find_bounds(input.searches[j].geometry);
+        entries_.push_back({box, j});
+        widest_m_ = std::max(widest_m_, box.max_east_m - box.min_east_m);
     }
     std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
         return a.box.min_east_m != b.box.min_east_m ? a.box.min_east_m < b.box.min_east_m : a.search < b.search;
@@ -74,10 +95,15 @@ std::vector<std::size_t> SearchIndex::find_meeting(const geometry::Box& box) con
     return found;
 }
 
-double SearchIndex::effectiveness_at(EastNorth p) const {
+std::vector<std::size_t> SearchIndex::find_covering(EastNorth position) const {
+    std::vector<std::size_t> found;
+    for (const geometry::Nearest& near : ground_.find_within(position, 0)) found.push_back(with_extent_[near.index]);
+    return found;
+}
+
+double SearchIndex::effectiveness_at(EastNorth position) const {
     double miss = 1;
-    for (const std::size_t j : find_meeting({p.east_m, p.north_m, p.east_m, p.north_m}))
-        if (geometry::contains(input_->searches[j].geometry, p)) miss *= 1 - effectiveness(input_->searches[j]);
+    for (const std::size_t j : find_covering(position)) miss *= 1 - effectiveness_[j];
     return 1 - miss;
 }
 
@@ -85,13 +111,13 @@ PlaneMultiPolygon effectively_searched(const PlaneMultiPolygon& ground, const In
     const auto box = geometry::find_bounds(ground);
     if (!box) return {};
     std::vector<PlaneMultiPolygon> strong;
-    std::vector<const SearchedGround*> weak;
+    std::vector<WeakSearch> weak;
     for (const std::size_t j : index.find_meeting(*box)) {
-        const SearchedGround& search = input.searches[j];
-        if (effectiveness(search) >= enough)
-            strong.push_back(search.geometry);
+        const PlaneMultiPolygon& searched = input.searches[j].geometry;
+        if (index.effectiveness(j) >= enough)
+            strong.push_back(searched);
         else
-            weak.push_back(&search);
+            weak.push_back({&searched, 1 - index.effectiveness(j)});
     }
     PlaneMultiPolygon done;
     if (!strong.empty()) done = geometry::intersect(geometry::unite(strong), ground);

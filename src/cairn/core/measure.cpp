@@ -10,6 +10,7 @@ std::string_view to_text(CountUnit unit) {
         case CountUnit::find: return "find";
         case CountUnit::square_metre: return "m2";
         case CountUnit::device: return "device";
+        case CountUnit::field: return "field";
     }
     return {};
 }

@@ -12,8 +12,8 @@
 namespace cairn {
 
 /// What one numerator and denominator count.
-enum class CountUnit { event, person, record, find, square_metre, device };
-std::string_view to_text(CountUnit unit);  ///< "event", "person", "record", "find", "m2", "device"
+enum class CountUnit { event, person, record, find, square_metre, device, field };
+std::string_view to_text(CountUnit unit);  ///< "event", "person", "record", "find", "m2", "device", "field"
 
 /// raw: as observed; ground: weighted for which ground was searched.
 enum class Weighting { raw, ground };

@@ -1,0 +1,47 @@
+#pragma once
+// Finds weighted for which ground was searched. Ground falls into strata: on records / within 500 m / beyond, each
+// near (2 km) or far from settlements. A find stands for 1 / (searched share of its stratum · f d) devices. A stratum
+// that was never searched has no weight, so the coverage becomes a pair of bounds.
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+#include "cairn/assessment/areas.hpp"
+#include "cairn/assessment/evidence.hpp"
+#include "cairn/assessment/subsets.hpp"
+#include "cairn/core/measure.hpp"
+
+namespace cairn::assessment {
+
+struct Stratum {
+    double ground_m2 = 0;
+    double searched_m2 = 0;
+    double devices = 0;    ///< finds, each weighted
+    std::size_t finds = 0;
+    double most_devices = 0;  ///< upper bound where nothing was found: see strata.cpp
+};
+
+class SearchStrata {
+   public:
+    static constexpr std::size_t bands = 3;   ///< on records, within 500 m, beyond
+    static constexpr std::size_t count = 2 * bands;
+
+    SearchStrata(const Evidence& evidence, const GroundPoints& ground);
+
+    const std::array<Stratum, count>& strata() const { return strata_; }
+    /// 1 / (searched share · f d) by find; 0 for a find that is not on searched ground.
+    const std::vector<double>& find_weights() const { return weights_; }
+    std::vector<Measure> coverage(const Subset& subset) const;
+
+   private:
+    std::size_t stratum_at(EastNorth position, double record_distance_m) const;
+    void bound_empty_strata();
+    Measure row(const Subset& subset, double tolerance_m) const;
+
+    const Evidence& evidence_;
+    std::array<Stratum, count> strata_;
+    std::vector<double> weights_;
+};
+
+}  // namespace cairn::assessment
