@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "cairn/core/random.hpp"
+#include "cairn/report/map_clusters.hpp"
 #include "cairn/report/map_labels.hpp"
 #include "cairn/report/map_view.hpp"
 #include "cairn/report/svg_chart.hpp"
@@ -193,6 +194,24 @@ TEST(Map, ClustersAboveEightHundredAndLosesNone) {
     }
     EXPECT_EQ(total + single, 837);
     EXPECT_GT(total, single);
+}
+
+TEST(Clusters, HoldEveryPointOnceAndDoNotOverlap) {
+    Random random(9);
+    for (const int n : {0, 1, 2, 50, 3'000}) {
+        std::vector<std::pair<double, double>> points;
+        for (int i = 0; i < n; ++i) points.emplace_back(random.uniform(0, 1'000), 400 + 80 * random.normal());
+        const auto clusters = cluster_points(points);
+        std::size_t total = 0;
+        for (std::size_t i = 0; i < clusters.size(); ++i) {
+            total += clusters[i].count;
+            for (std::size_t k = 0; k < i; ++k) {
+                const double gap = std::hypot(clusters[i].x - clusters[k].x, clusters[i].y - clusters[k].y);
+                EXPECT_GE(gap, clusters[i].radius + clusters[k].radius);
+            }
+        }
+        EXPECT_EQ(total, points.size());
+    }
 }
 
 TEST(CloseUps, DoNotOverlapAndHoldEvidence) {

@@ -44,6 +44,7 @@ void find_measures(const Page& page, BreakdownRow& row) {
     row.confirmed = m.find({.measure = "confirmed_rate", .scope = row.scope});
     row.coverage = m.find({.measure = "coverage", .scope = row.scope});
     row.outside = m.find({.measure = "accidents_outside", .scope = row.scope, .unit = CountUnit::event});
+    row.tested = m.find({.measure = "tested_share", .scope = row.scope});
     row.located = m.find({.measure = "located_share", .scope = row.scope});
 }
 
@@ -83,6 +84,7 @@ void write_breakdown(Page& page, const std::vector<BreakdownRow>& rows, std::str
         page.words.text("breakdown.main_head", {{"measure", measure_name(page, std::string(measure))}});
     Table table{caption,
                 {{head},
+                 {word("breakdown.tested"), true},
                  {main_name, false, true},
                  {page.words.text("breakdown.in_words")},
                  {word("breakdown.confirmed"), true},
@@ -93,6 +95,7 @@ void write_breakdown(Page& page, const std::vector<BreakdownRow>& rows, std::str
         const Measure* m = main_of(row, measure);
         const bool has_mark = m != nullptr && m->low && m->high;
         table.rows.push_back({{.text = row.name, .note = row.note, .is_name = true},
+                              {.text = row.tested != nullptr ? counts_text(page, *row.tested) : ""},
                               {.mark = has_mark ? std::optional(interval_mark(*m)) : std::nullopt},
                               {.verdict = verdict_of(m)},
                               share_cell(page, row.confirmed),

@@ -15,6 +15,7 @@ struct BreakdownRow {
     const Measure* confirmed = nullptr;
     const Measure* coverage = nullptr;
     const Measure* outside = nullptr;
+    const Measure* tested = nullptr;  ///< share of records tested
     const Measure* located = nullptr;
 };
 
@@ -28,6 +29,7 @@ const Measure* main_of(const BreakdownRow& row, std::string_view measure);
 /// Rows that say enough first, from the highest share down; then the rest, by how much was tested; then by name.
 void sort_rows(std::vector<BreakdownRow>& rows, std::string_view measure);
 
+/// Columns without content are left out. Rows without a measure for a column leave it blank.
 void write_breakdown(Page& page, const std::vector<BreakdownRow>& rows, std::string_view measure,
                      const std::string& head, const std::string& caption);
 

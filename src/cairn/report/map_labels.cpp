@@ -6,11 +6,6 @@
 namespace cairn::report {
 namespace {
 
-struct Box {
-    double x0, y0, x1, y1;
-    bool meets(const Box& o) const { return x0 < o.x1 && o.x0 < x1 && y0 < o.y1 && o.y0 < y1; }
-};
-
 double letters_in(const std::string& text) {
     return static_cast<double>(std::count_if(text.begin(), text.end(),
                                              [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
@@ -18,10 +13,11 @@ double letters_in(const std::string& text) {
 
 }  // namespace
 
-std::vector<MapLabel> place_labels(const View& view, const std::vector<MapFeature>& settlements, std::size_t count) {
+std::vector<MapLabel> place_labels(const View& view, const std::vector<MapFeature>& settlements, std::size_t count,
+                                   std::vector<Box> taken) {
     std::vector<MapLabel> labels;
     // the scale bar's corner is taken
-    std::vector<Box> taken{{0, view.height() - 44, 240, view.height()}};
+    taken.push_back({0, view.height() - 44, 240, view.height()});
     for (const MapFeature& settlement : settlements) {
         if (labels.size() >= count) break;
         const auto window = window_of(settlement.geometry);

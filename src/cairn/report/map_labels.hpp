@@ -15,7 +15,14 @@ struct MapLabel {
     double x = 0, y = 0;              ///< where the text begins, on its base line
 };
 
-/// At most `count` labels that do not overlap, in the order of `settlements`.
-std::vector<MapLabel> place_labels(const View& view, const std::vector<MapFeature>& settlements, std::size_t count);
+/// A rectangle of the picture, pixels.
+struct Box {
+    double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    bool meets(const Box& o) const { return x0 < o.x1 && o.x0 < x1 && y0 < o.y1 && o.y0 < y1; }
+};
+
+/// At most `count` labels that overlap neither each other nor what is `taken`, in the order of `settlements`.
+std::vector<MapLabel> place_labels(const View& view, const std::vector<MapFeature>& settlements, std::size_t count,
+                                   std::vector<Box> taken = {});
 
 }  // namespace cairn::report

@@ -66,6 +66,7 @@ void write_map_definitions(Markup& out) {
     write_symbol(out, "accident", burst(7.5, 3.2), "sym burst");
     write_symbol(out, "accident-rough", burst(7.5, 3.6), "sym rough");
     write_symbol(out, "outside", "M-6.5 10.5h13", "sym under");
+    write_symbol(out, "cluster", "M-8 0a8 8 0 1 0 16 0a8 8 0 1 0-16 0Z", "cluster of-accidents");
     write_symbol(out, "confirmed", "M-3.5-3.5h7v7h-7z", "sym yes");
     write_symbol(out, "unconfirmed", "M-4-4L4 4M-4 4L4-4", "sym not");
     write_symbol(out, "search-place", "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z", "sym place-only");
@@ -81,10 +82,13 @@ void write_map_legend(Page& page) {
               page.words.text("legend.searched", {{"n", count_of(page, map.searches)}}));
     write_key(page, Swatch::path, map.footprints_are_hazards ? "hazard" : "written",
               word(map.footprints_are_hazards ? "legend.hazard" : "legend.written"), count_of(page, map.footprints));
-    write_key(page, Swatch::use, "confirmed", word("legend.confirmed"), "");
-    write_key(page, Swatch::use, "unconfirmed", word("legend.unconfirmed"), "");
+    write_key(page, Swatch::use, "confirmed", page.words.text("legend.confirmed", page.slots()), "");
+    write_key(page, Swatch::use, "unconfirmed", page.words.text("legend.unconfirmed", page.slots()), "");
     write_key(page, Swatch::use, "find", word("legend.find"), count_of(page, map.finds));
     write_key(page, Swatch::use, "accident", word("legend.accident"), count_of(page, map.accidents));
+    if (map.accidents.size() > cluster_above || map.finds.size() > cluster_above) {
+        write_key(page, Swatch::use, "cluster", word("legend.cluster"), "");
+    }
     write_key(page, Swatch::use, "outside", page.words.text("legend.outside", page.slots()), "");
     write_key(page, Swatch::use, "accident-rough", word("legend.rough"), word("legend.rough_note"));
     write_key(page, Swatch::use, "search-place", word("legend.search_place"), word("legend.search_place_note"));

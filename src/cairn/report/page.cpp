@@ -23,6 +23,8 @@ Slots Page::slots(Slots more) const {
     const bool is_residue = is_todays_residue();
     more.push_back({"footprint", words.text(is_residue ? "noun.polygon" : "noun.record")});
     more.push_back({"footprints", words.text(is_residue ? "noun.polygons" : "noun.records")});
+    more.push_back({"Footprint", words.text(is_residue ? "noun.start.polygon" : "noun.start.record")});
+    more.push_back({"Footprints", words.text(is_residue ? "noun.start.polygons" : "noun.start.records")});
     more.push_back({"tolerance", tolerance()});
     return more;
 }
@@ -42,7 +44,7 @@ void write_message(Page& page, std::string_view tag, std::string_view css_class,
     Attributes attributes;
     if (!css_class.empty()) attributes.push_back({"class", std::string(css_class)});
     page.out.open(tag, attributes);
-    write_runs(page.out, page.words.runs(key, slots));
+    write_runs(page.out, page.words.runs(key, page.slots(slots)));
     page.out.close(tag).line();
 }
 

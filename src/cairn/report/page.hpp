@@ -28,14 +28,14 @@ struct Page {
     std::string area_name(const std::string& id) const;
     bool scores_hazards() const { return input.assessment.scored == "hazard"; }
     bool is_todays_residue() const;
-    /// `more`, and what most sentences need: {footprint}, {footprints} ("record", "records"; "polygon" where today's
-    /// residue is scored) and {tolerance}.
+    /// `more`, and what most sentences need: {footprint}, {footprints}, at the start of a sentence {Footprint},
+    /// {Footprints} ("record", "records"; "polygon" where today's residue is scored), and {tolerance}.
     Slots slots(Slots more = {}) const;
     /// The called-out tolerance as text: "50 m".
     std::string tolerance() const { return numbers.metres(input.assessment.tolerance_m); }
 };
 
-/// <tag class="…"> with the message, its **strong** parts as <b>.
+/// <tag class="…"> with the message, its **strong** parts as <b>. Page::slots() are filled in any case.
 void write_message(Page& page, std::string_view tag, std::string_view css_class, std::string_view key,
                    const Slots& slots = {});
 void write_runs(Markup& out, const std::vector<Run>& runs);

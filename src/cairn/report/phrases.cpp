@@ -72,7 +72,7 @@ std::string counts_text(const Page& page, const Measure& m) {
 
 std::string measure_name(const Page& page, const std::string& code) {
     const std::string key = "measure." + code;
-    return page.words.has(key) ? page.words.text(key) : spaced(code);
+    return page.words.has(key) ? page.words.text(key, page.slots()) : spaced(code);
 }
 
 std::string caution_text(const Page& page, const std::string& code) {

@@ -70,7 +70,9 @@ void write_contents(Page& page) {
     out.open("nav", {{"class", "contents"}, {"aria-label", page.words.text("contents.title")}}).open("ol");
     for (const Section& section : sections()) {
         const std::string id(section.id);
-        out.open("li").element("a", {{"href", "#" + id}}, page.words.text("section." + id + ".name")).close("li");
+        out.open("li")
+            .element("a", {{"href", "#" + id}}, page.words.text("section." + id + ".name", page.slots()))
+            .close("li");
     }
     out.close("ol").close("nav").line();
 }
@@ -78,7 +80,7 @@ void write_contents(Page& page) {
 void write_section(Page& page, const Section& section, int number) {
     Markup& out = page.out;
     const std::string id(section.id);
-    const std::string name = page.words.text("section." + id + ".name");
+    const std::string name = page.words.text("section." + id + ".name", page.slots());
     const bool applies = section.applies(page);
     out.open("section", {{"class", "panel"}, {"id", id}, {"aria-labelledby", id + "-title"}});
     out.element("p", {{"class", "kicker"}}, std::to_string(number) + "\u2002" + name);

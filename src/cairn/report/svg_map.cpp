@@ -1,20 +1,18 @@
 #include "cairn/report/svg_map.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
 #include <utility>
 
 #include "cairn/report/css.hpp"
+#include "cairn/report/map_clusters.hpp"
+#include "cairn/report/map_frame.hpp"
 #include "cairn/report/map_labels.hpp"
-#include "cairn/report/svg_shift.hpp"
 
 namespace cairn::report {
 namespace {
 
 constexpr double speck_px = 4;          ///< what is smaller is drawn this large, so that it is seen
-constexpr std::size_t cluster_above = 800;
-constexpr double cluster_px = 38;
+constexpr std::size_t most_single_outlines = 400;
 constexpr double sigma_shown_m = 100;   ///< beyond it a position is a ring, not a point
 
 bool is_in_view(const View& view, const MapFeature& feature) {
@@ -78,8 +76,24 @@ void write_areas(Page& page, const View& view) {
     write_path(page.out, d, "area");
 }
 
+/// Few enough are drawn one by one, each with its casing, so that the dashes of neighbours with a common edge do not
+/// add up to a solid line, which would say something else.
+void write_outlines(Page& page, const std::vector<std::string>& shapes, std::string_view css_class) {
+    if (shapes.size() <= most_single_outlines) {
+        for (const std::string& d : shapes) {
+            write_path(page.out, d, "casing");
+            write_path(page.out, d, css_class);
+        }
+        return;
+    }
+    std::string all;
+    for (const std::string& d : shapes) all += d;
+    write_path(page.out, all, "casing");
+    write_path(page.out, all, css_class);
+}
+
 void write_footprints(Page& page, const View& view) {
-    std::string shapes;
+    std::vector<std::string> shapes;
     Specks untested;
     std::vector<std::pair<std::string_view, EastNorth>> marks;
     for (const MapFeature& footprint : page.input.map.footprints) {
@@ -88,7 +102,7 @@ void write_footprints(Page& page, const View& view) {
         const EastNorth middle = middle_of(*window);
         const bool has_shape =
             !is_speck(view, *window) && !std::holds_alternative<MultiPointOf<EastNorth>>(footprint.geometry);
-        if (has_shape) shapes += path_data(view, footprint.geometry);
+        if (has_shape) shapes.push_back(path_data(view, footprint.geometry));
         if (footprint.is_tested) {
             marks.emplace_back(footprint.is_confirmed ? "confirmed" : "unconfirmed", middle);
         } else if (!has_shape) {
@@ -96,8 +110,7 @@ void write_footprints(Page& page, const View& view) {
         }
     }
     const bool is_hazard = page.input.map.footprints_are_hazards;
-    write_path(page.out, shapes, "casing");
-    write_path(page.out, shapes, is_hazard ? "hazard" : "written");
+    write_outlines(page, shapes, is_hazard ? "hazard" : "written");
     write_path(page.out, untested.path(), is_hazard ? "speck hazard-speck" : "speck");
     for (const auto& [symbol, p] : marks) write_use(page.out, symbol, view.x(p.east_m), view.y(p.north_m));
 }
@@ -123,39 +136,38 @@ std::vector<Spot> spots_in_view(const View& view, const std::vector<MapFeature>&
     return out;
 }
 
-/// One disc or burst with its count for every cell of a grid, at the mean place of what it stands for.
-void write_clusters(Page& page, const std::vector<Spot>& spots, std::string_view css_class, std::string_view single) {
-    std::map<std::pair<long, long>, std::vector<const Spot*>> cells;
-    for (const Spot& spot : spots)
-        cells[{std::lround(spot.y / cluster_px), std::lround(spot.x / cluster_px)}].push_back(&spot);
-    for (const auto& [cell, members] : cells) {
-        double x = 0, y = 0;
-        for (const Spot* spot : members) {
-            x += spot->x / static_cast<double>(members.size());
-            y += spot->y / static_cast<double>(members.size());
-        }
-        if (members.size() == 1) {
-            write_use(page.out, single, x, y);
+/// Discs with their number; returns what they cover, so that names keep off.
+std::vector<Box> write_clusters(Page& page, const std::vector<Spot>& spots, std::string_view css_class,
+                                std::string_view single) {
+    std::vector<std::pair<double, double>> points;
+    for (const Spot& spot : spots) points.emplace_back(spot.x, spot.y);
+    std::vector<Box> taken;
+    for (const Cluster& c : cluster_points(points)) {
+        taken.push_back({c.x - c.radius, c.y - c.radius, c.x + c.radius, c.y + c.radius});
+        if (c.count == 1) {
+            write_use(page.out, single, c.x, c.y);
             continue;
         }
-        const double radius = std::min(6 + 1.6 * std::sqrt(static_cast<double>(members.size())), 17.0);
-        page.out.leaf("circle", {{"cx", css_number(x)},
-                                 {"cy", css_number(y)},
-                                 {"r", css_number(radius)},
+        page.out.leaf("circle", {{"cx", css_number(c.x)},
+                                 {"cy", css_number(c.y)},
+                                 {"r", css_number(c.radius)},
                                  {"class", "cluster " + std::string(css_class)}});
         page.out.element(
-            "text", {{"x", css_number(x)}, {"y", css_number(y + 3.5)}, {"class", "count " + std::string(css_class)}},
-            page.numbers.count(static_cast<double>(members.size())));
+            "text",
+            {{"x", css_number(c.x)}, {"y", css_number(c.y + 3.5)}, {"class", "count " + std::string(css_class)}},
+            page.numbers.count(static_cast<double>(c.count)));
     }
+    return taken;
 }
 
-void write_finds(Page& page, const View& view) {
+std::vector<Box> write_finds(Page& page, const View& view) {
     const auto spots = spots_in_view(view, page.input.map.finds);
     if (spots.size() > cluster_above) return write_clusters(page, spots, "of-finds", "find");
     for (const Spot& spot : spots) write_use(page.out, "find", spot.x, spot.y);
+    return {};
 }
 
-void write_accidents(Page& page, const View& view) {
+std::vector<Box> write_accidents(Page& page, const View& view) {
     const auto spots = spots_in_view(view, page.input.map.accidents);
     if (spots.size() > cluster_above) return write_clusters(page, spots, "of-accidents", "accident");
     for (const Spot& spot : spots) {
@@ -169,78 +181,7 @@ void write_accidents(Page& page, const View& view) {
         write_use(page.out, is_rough ? "accident-rough" : "accident", spot.x, spot.y);
         if (spot.feature->is_outside) write_use(page.out, "outside", spot.x, spot.y);
     }
-}
-
-void write_close_ups(Page& page, const View& view, const std::vector<CloseUp>& close_ups) {
-    for (std::size_t i = 0; i < close_ups.size(); ++i) {
-        const Window& w = close_ups[i].window;
-        const double x = view.x(w.west_m), y = view.y(w.north_m);
-        page.out.leaf("rect", {{"x", css_number(x)},
-                               {"y", css_number(y)},
-                               {"width", css_number(w.width_m() * view.pixels_per_m())},
-                               {"height", css_number(w.height_m() * view.pixels_per_m())},
-                               {"class", "closeup"}});
-        page.out.leaf(
-            "rect",
-            {{"x", css_number(x)}, {"y", css_number(y - 15)}, {"width", "15"}, {"height", "15"}, {"class", "tab"}});
-        page.out.element("text", {{"x", css_number(x + 7.5)}, {"y", css_number(y - 3.5)}, {"class", "tabtext"}},
-                         std::to_string(i + 1));
-    }
-}
-
-void write_scale_bar(Page& page, const View& view) {
-    Markup& out = page.out;
-    const double length_m = round_length(150 / view.pixels_per_m());
-    const double length = length_m * view.pixels_per_m();
-    const double x = 16, y = view.height() - 14;
-    out.leaf("rect", {{"x", "6"},
-                      {"y", css_number(y - 24)},
-                      {"width", css_number(length + 62)},
-                      {"height", "32"},
-                      {"class", "plate"}});
-    out.leaf("path", {{"d", "M" + css_number(x) + " " + css_number(y - 5) + "v5h" + css_number(length) + "v-5M" +
-                                css_number(x + length / 2) + " " + css_number(y) + "v-4"},
-                      {"class", "scale"}});
-    out.element("text", {{"x", css_number(x)}, {"y", css_number(y - 9)}, {"class", "s m"}}, "0");
-    out.element("text", {{"x", css_number(x + length)}, {"y", css_number(y - 9)}, {"class", "s m"}},
-                page.numbers.metres(length_m));
-    const double nx = x + length + 34;
-    out.leaf("path", {{"d", "M" + css_number(nx) + " " + css_number(y - 20) + "l5 20l-5-4l-5 4z"}, {"class", "north"}});
-    out.element("text", {{"x", css_number(nx + 12)}, {"y", css_number(y)}, {"class", "s m"}},
-                page.words.text("compass.letter_north"));
-}
-
-/// Ticks where round degrees meet the frame, with their numbers.
-void write_graticule(Page& page, const View& view) {
-    Markup& out = page.out;
-    for (const auto& [label, geometry] : page.input.map.graticule) {
-        const auto* lines = std::get_if<MultiLineOf<EastNorth>>(&geometry);
-        if (lines == nullptr) continue;
-        for (const auto& line : *lines) {
-            for (std::size_t i = 1; i < line.positions.size(); ++i) {
-                const double x0 = view.x(line.positions[i - 1].east_m), y0 = view.y(line.positions[i - 1].north_m);
-                const double x1 = view.x(line.positions[i].east_m), y1 = view.y(line.positions[i].north_m);
-                if ((y0 - 0) * (y1 - 0) < 0) {  // a meridian through the upper edge
-                    const double x = x0 + (x1 - x0) * (0 - y0) / (y1 - y0);
-                    if (x > 20 && x < view.width() - 20) {
-                        out.leaf("path", {{"d", "M" + css_number(x) + " 0v7"}, {"class", "scale"}});
-                        out.element("text", {{"x", css_number(x)}, {"y", "18"}, {"class", "s m halo"}}, label);
-                    }
-                }
-                const double right = view.width();
-                if ((x0 - right) * (x1 - right) < 0) {  // a parallel through the right edge
-                    const double y = y0 + (y1 - y0) * (right - x0) / (x1 - x0);
-                    if (y > 24 && y < view.height() - 12) {
-                        out.leaf("path",
-                                 {{"d", "M" + css_number(right) + " " + css_number(y) + "h-7"}, {"class", "scale"}});
-                        out.element("text",
-                                    {{"x", css_number(right - 10)}, {"y", css_number(y + 4)}, {"class", "s e halo"}},
-                                    label);
-                    }
-                }
-            }
-        }
-    }
+    return {};
 }
 
 }  // namespace
@@ -258,10 +199,11 @@ void write_map(Page& page, const MapPicture& picture) {
     write_searches(page, view);
     write_areas(page, view);
     write_footprints(page, view);
-    write_finds(page, view);
-    write_accidents(page, view);
-    write_close_ups(page, view, picture.close_ups);
-    for (const MapLabel& label : place_labels(view, page.input.map.settlements, picture.labels)) {
+    std::vector<Box> taken = write_finds(page, view);
+    const std::vector<Box> accidents = write_accidents(page, view);
+    taken.insert(taken.end(), accidents.begin(), accidents.end());
+    write_close_up_frames(page, view, picture.close_ups);
+    for (const MapLabel& label : place_labels(view, page.input.map.settlements, picture.labels, std::move(taken))) {
         out.leaf(
             "circle",
             {{"cx", css_number(label.place_x)}, {"cy", css_number(label.place_y)}, {"r", "2.2"}, {"class", "place"}});

@@ -16,6 +16,9 @@ struct CloseUp {
     std::string name;  ///< of the nearest settlement; empty when there is none
 };
 
+/// With more finds or accidents in view than this, they are drawn as discs with their number.
+constexpr std::size_t cluster_above = 800;
+
 struct MapPicture {
     std::string id;     ///< unique on the page
     std::string title;  ///< for people who do not see the picture

@@ -11,11 +11,17 @@ namespace cairn::report {
 namespace {
 
 void write_chart(Page& page, std::string_view measure, std::string_view label, std::string_view title) {
-    Curve curve{page.words.text(label), page.measures.find_curve({.measure = measure}), true};
+    Curve curve{page.words.text(label, page.slots()), page.measures.find_curve({.measure = measure}), true};
     if (curve.points.size() < 2) return;
     const Measure* at = page.measures.find({.measure = measure});
-    const std::string name = page.words.text(title);
+    const std::string name = page.words.text(title, page.slots());
     page.out.open("div").element("h3", name);
+    if (at != nullptr && at->denominator && *at->denominator < min_denominator) {
+        // a curve over a handful of tests is noise that looks like a finding
+        write_message(page, "p", "missing", "agreement.no_curve", {{"counts", counts_text(page, *at)}});
+        page.out.close("div");
+        return;
+    }
     write_curve_chart(
         page, {.id = "chart-" + std::string(measure),
                .title = name,
@@ -32,7 +38,8 @@ std::vector<const Measure*> table_measures(const Page& page) {
     const auto add = [&](std::string_view code, std::optional<CountUnit> unit = {}) {
         for (const Weighting weighting : {Weighting::raw, Weighting::ground}) {
             const Measure* m = page.measures.find({.measure = code, .weighting = weighting, .unit = unit});
-            if (m != nullptr) out.push_back(m);
+            const bool says_nothing = m != nullptr && is_census(*m) && m->numerator == 0.0 && code != "tested_share";
+            if (m != nullptr && !says_nothing) out.push_back(m);
         }
     };
     for (const std::string_view code : {"located_share", "place_only_share", "not_locatable_share", "tested_share",
@@ -60,7 +67,7 @@ void write_unconfirmed(Page& page) {
     const double n = static_cast<double>(records.size());
     const std::string title = page.words.plural("agreement.unconfirmed", n, page.slots({{"n", page.numbers.count(n)}}));
     Table table{title,
-                {{page.words.text("agreement.record")},
+                {{page.words.text("agreement.record", page.slots())},
                  {page.words.text("agreement.searched"), true},
                  {page.words.text("agreement.nearest"), true}},
                 {}};

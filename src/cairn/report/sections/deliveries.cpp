@@ -25,6 +25,7 @@ std::vector<BreakdownRow> rows_of(const Page& page) {
                          .name = page.package_name(id),
                          .note = note_of(page, id)};
         find_measures(page, row);
+        row.outside = nullptr;  // outside one delivery's records says nothing of that delivery
         if (row.located != nullptr && row.located->numerator && row.located->denominator) {
             row.note += (row.note.empty() ? "" : "; ") +
                         page.words.text("deliveries.located", {{"counts", counts_text(page, *row.located)}});
@@ -34,11 +35,14 @@ std::vector<BreakdownRow> rows_of(const Page& page) {
     return rows;
 }
 
+/// Finds near one delivery's records are a share of all finds: that compares sizes, not accuracy.
+constexpr std::string_view measure = "confirmed_rate";
+
 bool applies(const Page& page) { return !page.measures.packages().empty(); }
 
 std::string title(const Page& page) {
     const auto rows = rows_of(page);
-    const double stated = static_cast<double>(count_stated(rows, main_measure(rows)));
+    const double stated = static_cast<double>(count_stated(rows, measure));
     const double all = static_cast<double>(rows.size());
     if (stated == 0) return page.words.plural("deliveries.title_none", all, {{"n", page.numbers.count(all)}});
     return page.words.plural("deliveries.title", stated,
@@ -47,12 +51,12 @@ std::string title(const Page& page) {
 
 void write(Page& page) {
     auto rows = rows_of(page);
-    const auto measure = main_measure(rows);
     sort_rows(rows, measure);
     write_message(page, "p", "sub", "breakdown.lead");
     write_breakdown(page, rows, measure, page.words.text("deliveries.head"),
                     page.words.text("section.deliveries.name"));
     write_message(page, "p", "src", "breakdown.few_note");
+    write_message(page, "p", "src", "deliveries.note");
 }
 
 }  // namespace

@@ -19,10 +19,10 @@ std::string title(const Page& page) {
 std::string description(const Page& page) {
     const MapData& map = page.input.map;
     const auto n = [&](const auto& features) { return page.numbers.count(static_cast<double>(features.size())); };
-    return page.words.text("map.description", {{"footprints", n(map.footprints)},
-                                               {"searches", n(map.searches)},
-                                               {"finds", n(map.finds)},
-                                               {"accidents", n(map.accidents)}});
+    return page.words.text("map.description", page.slots({{"records", n(map.footprints)},
+                                                          {"searches", n(map.searches)},
+                                                          {"finds", n(map.finds)},
+                                                          {"accidents", n(map.accidents)}}));
 }
 
 void write_close_ups(Page& page, const std::vector<CloseUp>& close_ups) {

@@ -101,13 +101,12 @@ void write_all(Page& page, const std::vector<const ShiftEstimate*>& shifts) {
                  {page.words.text("shift.ce50"), true}},
                 {}};
     for (const ShiftEstimate* s : shifts) {
-        table.rows.push_back(
-            {{.text = scope_name(page, *s), .is_name = true},
-             {.text = sentence(page, *s), .note = cautions_text(page, s->caution)},
-             {.text = components(page, *s)},
-             {.text = page.numbers.count(s->records)},
-             {.text = page.numbers.count(s->finds)},
-             {.text = is_estimated(*s) ? page.numbers.metres(s->ce50_m) : ""}});
+        table.rows.push_back({{.text = scope_name(page, *s), .is_name = true},
+                              {.text = sentence(page, *s), .note = cautions_text(page, s->caution)},
+                              {.text = components(page, *s)},
+                              {.text = page.numbers.count(s->records)},
+                              {.text = page.numbers.count(s->finds)},
+                              {.text = is_estimated(*s) ? page.numbers.metres(s->ce50_m) : ""}});
     }
     write_table(page, table);
 }
