@@ -114,24 +114,19 @@ void check_value(Check& check, const Field& field, const Value& value) {
 }
 
 void check_fields(Check& check) {
-    std::size_t known = 0;
-    for (const Field& field : check.schema.fields) {
-        const auto at = check.entity.fields.find(field.name);
-        if (at != check.entity.fields.end()) ++known;
-        if (at == check.entity.fields.end() || std::holds_alternative<std::monostate>(at->second)) {
-            if (field.mandatory) {
-                check.add("missing_mandatory", field.name, "blank", "a value",
-                          field.name + " is blank, but every " + check.schema.kind + " needs it. Fill it in.");
-            }
-            continue;
-        }
-        check_value(check, field, at->second);
-    }
-    if (known == check.entity.fields.size()) return;
     for (const auto& [name, value] : check.entity.fields) {
-        if (check.schema.find(name) != nullptr) continue;
-        check.add("unknown_field", name, name, "a field of " + check.schema.kind,
-                  "there is no field \"" + name + "\". Add it by an extension, or leave it out.");
+        const Field* field = check.schema.find(name);
+        if (field == nullptr) {
+            check.add("unknown_field", name, name, "a field of " + check.schema.kind,
+                      "there is no field \"" + name + "\". Add it by an extension, or leave it out.");
+        } else if (!std::holds_alternative<std::monostate>(value)) {
+            check_value(check, *field, value);
+        }
+    }
+    for (const Field& field : check.schema.fields) {
+        if (!field.mandatory || find_value(check.entity, field.name) != nullptr) continue;
+        check.add("missing_mandatory", field.name, "blank", "a value",
+                  field.name + " is blank, but every " + check.schema.kind + " needs it. Fill it in.");
     }
 }
 

@@ -12,7 +12,9 @@ namespace {
 
 void put_u32(std::string& out, std::size_t value) {
     assert(value <= std::numeric_limits<std::uint32_t>::max());
-    for (unsigned shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>((value >> shift) & 0xFFU));
+    std::array<char, 4> bytes{};
+    for (unsigned i = 0; i < 4; ++i) bytes[i] = static_cast<char>((value >> (8 * i)) & 0xFFU);
+    out.append(bytes.data(), bytes.size());
 }
 
 void put_u64(std::string& out, std::uint64_t value) {
@@ -35,6 +37,10 @@ void put_number(std::string& out, Number number) {
 
 void put_positions(std::string& out, const std::vector<LonLat>& positions) {
     put_u32(out, positions.size());
+    if constexpr (std::endian::native == std::endian::little && sizeof(LonLat) == 16) {
+        out.append(reinterpret_cast<const char*>(positions.data()), positions.size() * sizeof(LonLat));
+        return;
+    }
     for (const LonLat& p : positions) {
         put_u64(out, std::bit_cast<std::uint64_t>(p.lon_deg));
         put_u64(out, std::bit_cast<std::uint64_t>(p.lat_deg));

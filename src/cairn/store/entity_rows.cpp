@@ -1,5 +1,7 @@
 #include "cairn/store/entity_rows.hpp"
 
+#include <algorithm>
+
 #include "cairn/store/gpkg_geometry.hpp"
 #include "cairn/store/gpkg_tables.hpp"
 
@@ -78,30 +80,40 @@ std::optional<Entity> read_entity(const Statement& row, const Schema& schema) {
     return entity;
 }
 
-void bind_entity(Statement& statement, const Schema& schema, std::int64_t fid, const Entity& entity,
-                 const std::string& geometry) {
+EntityBinder::EntityBinder(const Schema& schema) : has_geometry_(has_geometry(schema)) {
+    int parameter = has_geometry_ ? 3 : 2;
+    for (const Field& field : schema.fields) parameters_.emplace_back(field.name, parameter++);
+    std::sort(parameters_.begin(), parameters_.end());
+}
+
+// Both lists are in the order of names, so one walk along both is enough. Fields that the entity lacks stay NULL.
+void EntityBinder::bind(Statement& statement, std::int64_t fid, const Entity& entity,
+                        const std::string& geometry) const {
+    statement.clear();
     statement.bind(0, fid);
     statement.bind(1, std::string_view(entity.id));
-    int parameter = 2;
-    if (has_geometry(schema)) {
-        if (geometry.empty()) {
-            statement.bind_null(parameter);
+    if (has_geometry_ && !geometry.empty()) statement.bind_blob(2, geometry);
+    auto parameter = parameters_.begin();
+    for (const auto& [name, value] : entity.fields) {
+        while (parameter != parameters_.end() && parameter->first < name) ++parameter;
+        if (parameter == parameters_.end() || parameter->first != name) continue;
+        if (const auto* date = std::get_if<Date>(&value)) {
+            statement.bind_copy(parameter->second, to_text(*date));
         } else {
-            statement.bind_blob(parameter, geometry);
+            std::visit(Binder{statement, parameter->second}, value);
         }
-        ++parameter;
     }
-    for (const Field& field : schema.fields) {
-        const Value* value = find_value(entity, field.name);
-        if (value == nullptr) {
-            statement.bind_null(parameter);
-        } else if (const auto* date = std::get_if<Date>(value)) {
-            statement.bind_copy(parameter, to_text(*date));
-        } else {
-            std::visit(Binder{statement, parameter}, *value);
-        }
-        ++parameter;
+}
+
+bool is_stored_form(const Entity& entity, const Schema& schema) {
+    for (const auto& [name, value] : entity.fields) {
+        if (std::holds_alternative<std::monostate>(value)) return false;
+        if (const auto* real = std::get_if<double>(&value); real != nullptr && *real == 0) return false;
+        if (!std::holds_alternative<std::int64_t>(value)) continue;
+        const Field* field = schema.find(name);
+        if (field != nullptr && field->type == FieldType::real) return false;
     }
+    return true;
 }
 
 Entity to_stored(const Entity& entity, const Schema& schema) {

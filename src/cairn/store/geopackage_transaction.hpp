@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cairn/registers/hash.hpp"
+#include "cairn/store/entity_rows.hpp"
 #include "cairn/store/geopackage.hpp"
 #include "cairn/store/gpkg_geometry.hpp"
 #include "cairn/store/leaves.hpp"
@@ -42,12 +43,14 @@ class KindWriter {
 
     Database& database_;
     const registers::Schema& schema_;
+    EntityBinder binder_;
     Statement find_, insert_, update_, remove_, revise_, last_state_, withdrawn_;
     std::int64_t next_fid_ = 1, next_revision_ = 1;
     std::vector<BoxedRow> boxed_;         ///< rows whose envelope is new
     std::vector<std::int64_t> unboxed_;   ///< rows whose envelope in the tree is old
     bool extent_may_shrink_ = false;
     bool is_touched_ = false;
+    bool has_withdrawn_ = false;
 };
 
 class GeoPackageTransaction final : public Transaction {

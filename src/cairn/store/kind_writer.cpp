@@ -1,5 +1,4 @@
 #include "cairn/registers/ledger.hpp"
-#include "cairn/store/entity_rows.hpp"
 #include "cairn/store/geopackage_transaction.hpp"
 #include "cairn/store/gpkg_tables.hpp"
 
@@ -27,7 +26,8 @@ std::string update_sql(const Schema& schema) {
 
 }  // namespace
 
-KindWriter::KindWriter(Database& database, const Schema& schema) : database_(database), schema_(schema) {
+KindWriter::KindWriter(Database& database, const Schema& schema)
+    : database_(database), schema_(schema), binder_(schema) {
     const std::string table = sql_name(schema.table);
     const std::string revisions = sql_name(revision_table(schema));
     find_ = database.prepare("SELECT fid FROM " + table + " WHERE id = ?");
@@ -37,6 +37,8 @@ KindWriter::KindWriter(Database& database, const Schema& schema) : database_(dat
     revise_ = database.prepare("INSERT INTO " + revisions + " VALUES (?, ?, ?, ?, ?, ?, ?)");
     last_state_ = database.prepare("SELECT state FROM " + revisions + " WHERE fid = ? ORDER BY revision DESC LIMIT 1");
     withdrawn_ = database.prepare("SELECT fid FROM " + revisions + " WHERE id = ? AND operation = 'withdraw' LIMIT 1");
+    has_withdrawn_ =
+        database.integer("SELECT EXISTS (SELECT 1 FROM " + revisions + " WHERE operation = 'withdraw')") != 0;
     next_fid_ = database.integer("SELECT max(fid) FROM " + revisions) + 1;
     next_revision_ = database.integer("SELECT max(revision) FROM " + revisions) + 1;
 }
@@ -51,6 +53,7 @@ std::optional<std::int64_t> KindWriter::find_current(std::string_view id) {
 
 /// An entity that was withdrawn comes back under the number that it had.
 std::int64_t KindWriter::number_for(std::string_view id) {
+    if (!has_withdrawn_) return next_fid_++;
     withdrawn_.bind(0, id);
     if (!withdrawn_.step()) return next_fid_++;
     const std::int64_t fid = withdrawn_.integer(0);
@@ -80,7 +83,9 @@ void KindWriter::add_revision(std::int64_t fid, std::string_view id, std::string
 }
 
 std::optional<Hash> KindWriter::put(const Entity& given, Place place) {
-    const Entity entity = to_stored(given, schema_);
+    const bool is_ready = is_stored_form(given, schema_);
+    const Entity changed = is_ready ? Entity{} : to_stored(given, schema_);
+    const Entity& entity = is_ready ? given : changed;
     const std::string state = registers::to_state(entity);
     const auto current = find_current(entity.id);
     std::optional<Hash> before;
@@ -94,7 +99,7 @@ std::optional<Hash> KindWriter::put(const Entity& given, Place place) {
     const std::int64_t fid = current ? *current : number_for(entity.id);
     const std::string blob = entity.geometry ? to_gpkg(*entity.geometry) : std::string();
     Statement& write = current ? update_ : insert_;
-    bind_entity(write, schema_, fid, entity, blob);
+    binder_.bind(write, fid, entity, blob);
     write.run();
     if (entity.geometry) boxed_.emplace_back(fid, *gpkg_box(blob));
     add_revision(fid, entity.id, "put", &state, place);
@@ -107,6 +112,7 @@ std::optional<Hash> KindWriter::withdraw(std::string_view id, Place place) {
     if (!fid) return std::nullopt;
     const Hash before = registers::sha256(last_state(*fid));
     remove_.bind(0, *fid).run();
+    has_withdrawn_ = true;
     unboxed_.push_back(*fid);
     extent_may_shrink_ = true;
     add_revision(*fid, id, "withdraw", nullptr, place);

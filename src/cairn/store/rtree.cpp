@@ -71,14 +71,16 @@ void sort_tiles(std::vector<Cell>& cells) {
 class Builder {
    public:
     Builder(Database& database, const std::string& rtree)
-        : node_(database.prepare("INSERT OR REPLACE INTO " + sql_name(rtree + "_node") + " VALUES (?, ?)")),
-          row_(database.prepare("INSERT INTO " + sql_name(rtree + "_rowid") + " VALUES (?, ?)")),
-          parent_(database.prepare("INSERT INTO " + sql_name(rtree + "_parent") + " VALUES (?, ?)")) {}
+        : database_(database),
+          rtree_(rtree),
+          node_(database.prepare("INSERT OR REPLACE INTO " + sql_name(rtree + "_node") + " VALUES (?, ?)")) {}
 
     void build(std::vector<Cell> cells) {
         std::size_t depth = 0;
         for (; cells.size() > cells_per_node; ++depth) cells = write_level(std::move(cells), depth);
         write_node(1, cells, depth, depth);
+        write_pointers(leaf_of_, "_rowid");
+        write_pointers(parent_of_, "_parent");
     }
 
    private:
@@ -104,11 +106,22 @@ class Builder {
     void write_node(std::int64_t number, std::span<const Cell> cells, std::size_t level, std::size_t stated_depth) {
         const std::string bytes = node_of(cells, stated_depth);
         node_.bind(0, number).bind_blob(1, bytes).run();
-        Statement& pointer = level == 0 ? row_ : parent_;
-        for (const Cell& cell : cells) pointer.bind(0, cell.number).bind(1, number).run();
+        for (const Cell& cell : cells) (level == 0 ? leaf_of_ : parent_of_).emplace_back(cell.number, number);
     }
 
-    Statement node_, row_, parent_;
+    using Pointers = std::vector<std::pair<std::int64_t, std::int64_t>>;
+
+    /// In the order of their keys, so that the table grows at its end.
+    void write_pointers(Pointers& pointers, const std::string& part) {
+        std::sort(pointers.begin(), pointers.end());
+        Statement insert = database_.prepare("INSERT INTO " + sql_name(rtree_ + part) + " VALUES (?, ?)");
+        for (const auto& [from, to] : pointers) insert.bind(0, from).bind(1, to).run();
+    }
+
+    Database& database_;
+    std::string rtree_;
+    Statement node_;
+    Pointers leaf_of_, parent_of_;
     std::int64_t next_ = 2;
 };
 

@@ -76,7 +76,7 @@ void Database::configure() {
                           SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_DQS_DDL, SQLITE_DBCONFIG_WRITABLE_SCHEMA}) {
         sqlite3_db_config(handle_, off, 0, nullptr);
     }
-    run("PRAGMA cell_size_check=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
+    run("PRAGMA cell_size_check=ON; PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY");
 }
 
 // QGIS puts the file back to another journal when it opens it alone, so this is set on every open.
@@ -176,6 +176,8 @@ Statement& Statement::bind_null(int parameter) {
     sqlite3_bind_null(statement_, parameter + 1);
     return *this;
 }
+
+void Statement::clear() { sqlite3_clear_bindings(statement_); }
 
 bool Statement::step() {
     const int code = sqlite3_step(statement_);

@@ -30,6 +30,7 @@ class Statement {
     Statement& bind_copy(int parameter, std::string_view text);  ///< need not outlive the call
     Statement& bind_blob(int parameter, std::string_view bytes);
     Statement& bind_null(int parameter);
+    void clear();  ///< all parameters NULL
 
     bool step();  ///< true: a row is there. Resets itself at the end.
     void run();   ///< steps to the end, then resets
