@@ -53,6 +53,7 @@ std::string type_of(const Field& field) {
 std::string row_of(const Field& field) {
     std::string notes = field.definition;
     if (field.mandatory) notes += " **Never blank.**";
+    if (field.expected && !field.mandatory) notes += " *Part of a complete entry.*";
     if (!field.imported) notes += " Filled by Cairn.";
     return "| `" + field.name + "` | " + cell(label_of(field.labels, field.name)) + " | " + cell(type_of(field)) +
            " | " + std::string(to_text(field.sensitivity)) + " | " + cell(notes) + " | " + cell(field.source) + " |\n";

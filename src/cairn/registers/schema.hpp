@@ -51,6 +51,7 @@ struct Field {
     std::optional<std::string> code_list;
     std::optional<std::string> refers_to;  ///< kind whose id this field holds
     bool mandatory = false;
+    bool expected = false;               ///< part of the minimum that a complete entry states; completeness counts it
     bool imported = true;  ///< false: Cairn fills it, no source column maps to it
     Sensitivity sensitivity = Sensitivity::restricted;
     std::optional<double> minimum, maximum;  ///< closed

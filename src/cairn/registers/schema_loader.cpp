@@ -103,7 +103,7 @@ Field read_field(const Json& json, const std::string& owner) {
     const std::string name = text_at(json, "name", owner, true);
     const std::string where = owner + "." + name;
     refuse_unknown_keys(json,
-                        {"name", "type", "unit", "code_list", "refers_to", "mandatory", "imported", "sensitivity",
+                        {"name", "type", "unit", "code_list", "refers_to", "mandatory", "expected", "imported", "sensitivity",
                          "minimum", "maximum", "labels", "definition", "synonyms", "source"},
                         where);
     refuse_bad_name(name, '_', where);
@@ -116,6 +116,7 @@ Field read_field(const Json& json, const std::string& owner) {
     field.code_list = optional_text(json, "code_list", where);
     field.refers_to = optional_text(json, "refers_to", where);
     field.mandatory = bool_at(json, "mandatory", false, where);
+    field.expected = bool_at(json, "expected", field.mandatory, where);
     field.imported = bool_at(json, "imported", true, where);
     if (json.contains("sensitivity")) {
         field.sensitivity =

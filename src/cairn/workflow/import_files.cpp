@@ -1,0 +1,141 @@
+#include "cairn/workflow/import_files.hpp"
+
+#include "cairn/core/error.hpp"
+#include "cairn/intake/describe.hpp"
+#include "cairn/intake/guess.hpp"
+#include "cairn/report/tables.hpp"
+#include "cairn/workflow/import_job.hpp"
+#include "cairn/workflow/retry_sheet.hpp"
+#include "cairn/workflow/text_file.hpp"
+
+namespace cairn::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// `clearance` and `technical-survey` are searches whose activity is stated on the command line.
+struct Kind {
+    std::string schema;
+    std::map<std::string, std::string> constants;
+};
+
+Kind resolve_kind(const std::string& kind, const registers::Schemas& schemas) {
+    if (kind == "clearance" || kind == "technical-survey") return {"search", {{"activity", kind}}};
+    if (schemas.find(kind) != nullptr) return {kind, {}};
+    std::string known = "clearance, technical-survey";
+    for (const auto& schema : schemas.all()) known += ", " + schema.kind;
+    throw CallError("There is no kind \"" + kind + "\". Kinds: " + known + ".");
+}
+
+[[noreturn]] void refuse(const fs::path& file, const Finding& finding) {
+    std::string text = file.string() + ": " + finding.message;
+    if (!finding.found.empty()) text += " Found: " + finding.found + ".";
+    if (!finding.expected.empty()) text += " Expected: " + finding.expected + ".";
+    throw CallError(text + " [" + finding.code + "]");
+}
+
+intake::FileProfile profile(const fs::path& file) {
+    auto profile = intake::profile_file(file);
+    if (!profile) refuse(file, profile.error());
+    return std::move(*profile);
+}
+
+intake::Mapping read_mapping(const fs::path& file) {
+    const auto mapping = intake::read_mapping(file);
+    if (!mapping) refuse(file, mapping.error());
+    return *mapping;
+}
+
+/// What the call states wins over what the mapping says.
+void apply_call(intake::Mapping& mapping, const ImportRequest& request) {
+    if (request.crs) mapping.crs = request.crs;
+    if (!request.where.empty()) mapping.where = request.where;
+    if (request.package_column) mapping.package_column = request.package_column;
+    if (request.package) mapping.package_column.reset();
+}
+
+class Importer {
+   public:
+    Importer(const ImportRequest& request, const Approve& approve, Progress& progress)
+        : request_(request), approve_(approve), progress_(progress) {
+        if (!request.dry_run || store::store_exists(request.store)) store_ = store::open_store(request.store);
+        packages_.emplace(store_.get(), request.provenance);
+    }
+
+    ImportAnswer import_all() {
+        for (const fs::path& file : request_.files) {
+            if (request_.retry) {
+                retry(file);
+            } else {
+                import_one(file);
+            }
+        }
+        answer_.json = report::imports_to_json(answer_.files);
+        return std::move(answer_);
+    }
+
+   private:
+    const registers::Schemas& schemas() const { return store_ ? store_->schemas() : registers::Schemas::built_in(); }
+
+    Kind kind() const { return request_.kind.empty() ? Kind{} : resolve_kind(request_.kind, schemas()); }
+
+    intake::Mapping mapping_for(const fs::path& file) {
+        const Kind kind = this->kind();
+        const intake::FileProfile profile = workflow::profile(file);
+        intake::Mapping mapping;
+        if (request_.mapping) {
+            mapping = read_mapping(*request_.mapping);
+            if (!kind.schema.empty() && mapping.kind != kind.schema)
+                throw CallError(request_.mapping->string() + " is a mapping for " + mapping.kind + ", not for " +
+                                request_.kind + ".");
+        } else {
+            mapping = intake::guess_mapping(profile, kind.schema, schemas()).mapping;
+        }
+        apply_call(mapping, request_);
+        answer_.mappings.push_back(intake::describe_mapping(mapping, profile, schemas()));
+        return mapping;
+    }
+
+    void import_one(const fs::path& file) {
+        ImportJob job{.file = file, .sha256 = intake::sha256_of(file), .mapping = {}, .package = request_.package};
+        job.actor = request_.actor;
+        job.dry_run = request_.dry_run;
+        for (const auto& constants : {kind().constants, request_.constants})
+            for (const auto& [field, value] : constants) job.fixed_fields[field] = value;
+        job.mapping = mapping_for(file);
+        if (request_.save_mapping) write_text_file(*request_.save_mapping, intake::to_json(job.mapping));
+        if (!request_.mapping && !approve_(answer_.mappings.back()))
+            throw CallError(
+                "Not imported, as you said. Keep the mapping with --save-mapping FILE, edit it, and pass it "
+                "with --mapping FILE.");
+        add(run_import_job(store_.get(), job, *packages_, progress_), file);
+    }
+
+    void retry(const fs::path& sheet) {
+        if (!store_) throw CallError("--retry needs the store that the rows were set aside in.");
+        for (ImportSummary& summary : retry_sheet(*store_, sheet, request_.actor, request_.dry_run, progress_))
+            add(std::move(summary), sheet);
+    }
+
+    void add(ImportSummary summary, const fs::path& file) {
+        summary.path = file.string();
+        answer_.files.push_back(std::move(summary));
+    }
+
+    const ImportRequest& request_;
+    const Approve& approve_;
+    Progress& progress_;
+    std::unique_ptr<store::Store> store_;
+    std::optional<PackageBook> packages_;
+    ImportAnswer answer_;
+};
+
+}  // namespace
+
+ImportAnswer import_files(const ImportRequest& request, const Approve& approve, Progress& progress) {
+    return Importer(request, approve, progress).import_all();
+}
+
+std::string mapping_kind(const fs::path& mapping) { return read_mapping(mapping).kind; }
+
+}  // namespace cairn::workflow

@@ -1,0 +1,153 @@
+#include "cairn/workflow/import_job.hpp"
+
+#include "cairn/core/error.hpp"
+#include "cairn/intake/intake.hpp"
+#include "cairn/registers/typed.hpp"
+
+namespace cairn::workflow {
+namespace {
+
+/// "import 12, row 7" as the store writes it.
+std::string row_name(std::int64_t import, std::int64_t row) {
+    return std::to_string(import) + "/" + std::to_string(row);
+}
+
+store::Outcome to_store(intake::Outcome outcome) {
+    switch (outcome) {
+        case intake::Outcome::accepted: return store::Outcome::accepted;
+        case intake::Outcome::merged: return store::Outcome::merged;
+        case intake::Outcome::set_aside: return store::Outcome::set_aside;
+    }
+    return store::Outcome::set_aside;
+}
+
+/// The study area and the units of the store: what positions are checked against, and the σ of centroids.
+void add_areas(intake::ImportRequest& request, const store::Store& store) {
+    store.for_each("area", std::nullopt, [&](const Entity& entity) {
+        const Area area = registers::to_area(entity);
+        const auto* polygons = area.geometry ? std::get_if<GeoMultiPolygon>(&*area.geometry) : nullptr;
+        if (polygons == nullptr) return;
+        if (area.level == "study-area") {
+            if (!request.study_area) request.study_area.emplace();
+            request.study_area->insert(request.study_area->end(), polygons->begin(), polygons->end());
+        } else {
+            request.units.push_back({area.name, *polygons});
+        }
+    });
+}
+
+intake::KnownRows known_rows(const store::Store& store, const std::string& kind) {
+    return {.find_by_row = [&store, kind](const std::string& sha256,
+                                          std::int64_t row) { return store.find_by_source_row(kind, sha256, row); },
+            .find_by_source_id =
+                [&store, kind](const std::optional<std::string>& package, const std::string& source_id) {
+                    return store.find_by_source_id(kind, package, source_id);
+                },
+            .find = [&store, kind](const std::string& id) { return store.find(kind, id); }};
+}
+
+intake::ImportRequest to_request(const store::Store* store, const ImportJob& job, PackageBook& packages) {
+    intake::ImportRequest request;
+    request.file = job.file;
+    request.file_name = job.file.string();
+    request.file_sha256 = job.sha256;
+    request.mapping = job.mapping;
+    request.fixed_fields = job.fixed_fields;
+    request.retry = job.retry;
+    if (job.package) request.package = packages.id_of(*job.package);
+    if (store == nullptr) return request;
+    if (job.mapping.kind != "area") add_areas(request, *store);
+    request.known = known_rows(*store, job.mapping.kind);
+    return request;
+}
+
+bool was_imported_before(const store::Store& store, const ImportJob& job) {
+    for (const auto& entry : store.imports())
+        if (entry.file_sha256 == job.sha256 && entry.kind == job.mapping.kind) return true;
+    return false;
+}
+
+intake::ImportResult must_succeed(Result<intake::ImportResult> result) {
+    if (result) return std::move(*result);
+    const Finding& finding = result.error();
+    std::string text = (finding.file.empty() ? "" : finding.file + ": ") + finding.message;
+    if (!finding.found.empty()) text += " Found: " + finding.found + ".";
+    if (!finding.expected.empty()) text += " Expected: " + finding.expected + ".";
+    throw CallError(text + " [" + finding.code + "]");
+}
+
+/// Writes what intake hands out into one open transaction.
+class Writer {
+   public:
+    Writer(store::Transaction& transaction, PackageBook& packages, std::int64_t import)
+        : transaction_(transaction), packages_(packages), import_(import) {}
+
+    void write(intake::RowOutcome&& row) {
+        if (row.entity) {
+            if (const auto package = text_of(*row.entity, "package"))
+                row.entity->fields["package"] = packages_.id_of(*package);
+            for (const Entity& package : packages_.take_new()) transaction_.put(package);
+            transaction_.put(*row.entity);
+            ++accepted_;
+        }
+        // A row that is set aside again is open under its new number only.
+        if (row.corrects && row.outcome != intake::Outcome::merged)
+            transaction_.mark_corrected(row.corrects->import, row.corrects->row, row_name(import_, row.number));
+        transaction_.put_row(import_, {.number = row.number,
+                                       .outcome = to_store(row.outcome),
+                                       .entity_id = std::move(row.entity_id),
+                                       .raw_json = std::move(row.raw_json),
+                                       .corrected_by = {},
+                                       .findings = std::move(row.findings)});
+    }
+    std::int64_t accepted() const { return accepted_; }
+
+   private:
+    store::Transaction& transaction_;
+    PackageBook& packages_;
+    std::int64_t import_;
+    std::int64_t accepted_ = 0;
+};
+
+}  // namespace
+
+ImportSummary run_import_job(store::Store* store, const ImportJob& job, PackageBook& packages, Progress& progress) {
+    const intake::ImportRequest request = to_request(store, job, packages);
+    const registers::Schemas& schemas = store != nullptr ? store->schemas() : registers::Schemas::built_in();
+    if (job.dry_run || store == nullptr)
+        return must_succeed(intake::import_rows(request, schemas, [](intake::RowOutcome&&) {}, progress)).summary;
+
+    const bool is_repeat = was_imported_before(*store, job);
+    const std::string name = job.file.filename().string();
+    const auto transaction = store->begin(
+        {.actor = job.actor, .action = job.retry ? "correct" : "import", .reason = name + " as " + job.mapping.kind});
+    transaction->keep_file(job.file, job.sha256);
+    store::ImportEntry entry{.file_sha256 = job.sha256,
+                             .file_name = name,
+                             .kind = job.mapping.kind,
+                             .package = request.package,
+                             .mapping_json = intake::to_json(job.mapping)};
+    for (const Entity& package : packages.take_new()) transaction->put(package);
+    const std::int64_t import = transaction->begin_import(entry);
+    Writer writer(*transaction, packages, import);
+    ImportSummary summary =
+        must_succeed(
+            intake::import_rows(
+                request, schemas, [&writer](intake::RowOutcome&& row) { writer.write(std::move(row)); }, progress))
+            .summary;
+    if (is_repeat && writer.accepted() == 0) {
+        summary.already_known = true;
+        return summary;  // the transaction is dropped: nothing changes
+    }
+    entry.rows_in_file = summary.rows_in_file;
+    entry.read = summary.read;
+    entry.accepted = summary.accepted;
+    entry.merged = summary.merged;
+    entry.set_aside = summary.set_aside;
+    entry.possible_duplicates = summary.possible_duplicates;
+    transaction->finish_import(import, entry);
+    transaction->commit();
+    return summary;
+}
+
+}  // namespace cairn::workflow

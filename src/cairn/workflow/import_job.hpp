@@ -1,0 +1,32 @@
+#pragma once
+// One file, one mapping, one transaction: the step that `import`, `run`, `init` and the retry of a sheet share.
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "cairn/core/import_summary.hpp"
+#include "cairn/core/progress.hpp"
+#include "cairn/intake/intake.hpp"
+#include "cairn/store/store.hpp"
+#include "cairn/workflow/package_book.hpp"
+
+namespace cairn::workflow {
+
+struct ImportJob {
+    std::filesystem::path file;
+    std::string sha256;
+    intake::Mapping mapping;
+    std::optional<std::string> package;  ///< name
+    std::map<std::string, Value> fixed_fields;
+    std::string actor;
+    bool dry_run = false;
+    std::optional<intake::Retry> retry;  ///< the file is a sheet of rows that an earlier import set aside
+};
+
+/// Nothing is stored on a dry run, nor when the file was imported as this kind before and no row is new.
+/// `store` may be null on a dry run. Throws CallError when the file cannot be read as its format.
+ImportSummary run_import_job(store::Store* store, const ImportJob& job, PackageBook& packages, Progress& progress);
+
+}  // namespace cairn::workflow

@@ -1,0 +1,65 @@
+#include "cairn/workflow/retry_sheet.hpp"
+
+#include <algorithm>
+
+#include "cairn/core/error.hpp"
+#include "cairn/formats/writer.hpp"
+#include "cairn/intake/set_aside.hpp"
+#include "cairn/workflow/import_job.hpp"
+#include "cairn/workflow/store_tasks.hpp"
+
+namespace cairn::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+
+const store::ImportEntry& find_import(const std::vector<store::ImportEntry>& imports, std::int64_t id,
+                                      const fs::path& sheet) {
+    const auto at =
+        std::find_if(imports.begin(), imports.end(), [id](const store::ImportEntry& entry) { return entry.id == id; });
+    if (at == imports.end())
+        throw CallError(sheet.string() + ": this store has no import " + std::to_string(id) +
+                        ". Was the sheet exported from another store?");
+    return *at;
+}
+
+}  // namespace
+
+std::vector<ImportSummary> retry_sheet(store::Store& store, const fs::path& sheet, const std::string& actor,
+                                       bool dry_run, Progress& progress) {
+    const auto rows = intake::count_sheet_rows(sheet);
+    if (!rows) throw CallError(sheet.string() + ": " + rows.error().message);
+    const std::string sha256 = intake::sha256_of(sheet);
+    const auto imports = store.imports();
+    std::vector<ImportSummary> summaries;
+    for (const auto& [import, count] : *rows) {
+        const store::ImportEntry& origin = find_import(imports, import, sheet);
+        const auto mapping = intake::parse_mapping(origin.mapping_json);
+        if (!mapping) throw WorldError("The mapping kept with import " + std::to_string(import) + " cannot be read.");
+        PackageBook packages(&store, {});
+        summaries.push_back(run_import_job(&store,
+                                           {.file = sheet,
+                                            .sha256 = sha256,
+                                            .mapping = *mapping,
+                                            .package = origin.package,
+                                            .fixed_fields = {},
+                                            .actor = actor,
+                                            .dry_run = dry_run,
+                                            .retry = intake::Retry{import, origin.file_sha256}},
+                                           packages, progress));
+    }
+    return summaries;
+}
+
+std::int64_t export_set_aside(const std::string& where, const fs::path& sheet) {
+    const auto store = store::open_store(where);
+    std::vector<intake::SetAsideRow> open;
+    for (const auto& entry : store->imports())
+        store->for_each_row(entry.id, store::Outcome::set_aside, [&](const store::ImportRow& row) {
+            if (row.corrected_by.empty()) open.push_back({entry.id, row.number, row.findings, row.raw_json});
+        });
+    if (!open.empty()) formats::write_csv(sheet, intake::to_sheet(open));
+    return static_cast<std::int64_t>(open.size());
+}
+
+}  // namespace cairn::workflow

@@ -1,0 +1,84 @@
+#include "cairn/workflow/run.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "cairn/core/error.hpp"
+#include "cairn/intake/mapping.hpp"
+#include "cairn/report/tables.hpp"
+#include "cairn/store/store.hpp"
+#include "cairn/workflow/assessed.hpp"
+#include "cairn/workflow/store_tasks.hpp"
+#include "cairn/workflow/write_report.hpp"
+
+namespace cairn::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One kind of file that `run` takes, in the order in which they are read: what others refer to comes first.
+struct Group {
+    const char* kind;
+    const std::vector<fs::path>& files;
+    bool is_scored;  ///< the delivery's own rows: only these carry the package
+    std::map<std::string, std::string> constants;
+};
+
+std::vector<Group> groups_of(const RunRequest& request) {
+    return {{"area", request.boundary, false, {{"level", "study-area"}}},
+            {"area", request.areas, false, {}},
+            {"place", request.places, false, {}},
+            {"recorded-area", request.recorded, true, {}},
+            {"hazard", request.hazards, true, {}},
+            {"search", request.searched, false, {}},
+            {"find", request.finds, false, {}},
+            {"accident", request.accidents, false, {}}};
+}
+
+ImportRequest to_import(const RunRequest& run, const Group& group, const std::map<std::string, fs::path>& mappings) {
+    ImportRequest request;
+    request.store = run.assess.store;
+    request.files = group.files;
+    request.kind = group.kind;
+    request.constants = group.constants;
+    request.crs = run.crs;
+    request.actor = run.actor;
+    if (group.is_scored) {
+        request.package = run.package;
+        request.package_column = run.package_column;
+        request.provenance = run.provenance;
+    }
+    if (const auto at = mappings.find(group.kind); at != mappings.end()) request.mapping = at->second;
+    return request;
+}
+
+std::map<std::string, fs::path> mappings_by_kind(const std::vector<fs::path>& files) {
+    std::map<std::string, fs::path> by_kind;
+    for (const fs::path& file : files) by_kind[mapping_kind(file)] = file;
+    return by_kind;
+}
+
+}  // namespace
+
+RunAnswer run(const RunRequest& request, const Approve& approve, Progress& progress) {
+    const auto mappings = mappings_by_kind(request.mappings);
+    if (!store::store_exists(request.assess.store))
+        init_store(request.assess.store, std::nullopt, request.actor, progress);
+    RunAnswer answer;
+    for (const Group& group : groups_of(request)) {
+        if (group.files.empty()) continue;
+        auto imported = import_files(to_import(request, group, mappings), approve, progress);
+        for (ImportSummary& file : imported.files) answer.imports.push_back(std::move(file));
+    }
+    const auto store = store::open_store(request.assess.store);
+    Assessed assessed = assess_opened(*store, request.assess, progress);
+    ReportAnswer report = write_report_of(assessed, request.out, request.command);
+    answer.sentences = std::move(report.sentences);
+    answer.written = std::move(report.written);
+    auto json = nlohmann::ordered_json::parse(report.json);
+    json["import"] = nlohmann::ordered_json::parse(report::imports_to_json(answer.imports));
+    answer.json = json.dump(2);
+    return answer;
+}
+
+}  // namespace cairn::workflow

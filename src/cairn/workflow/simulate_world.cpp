@@ -1,0 +1,64 @@
+#include "cairn/workflow/simulate_world.hpp"
+
+#include <algorithm>
+
+#include "cairn/core/error.hpp"
+#include "cairn/formats/writer.hpp"
+#include "cairn/simulate/files.hpp"
+#include "cairn/workflow/text_file.hpp"
+
+namespace cairn::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+
+simulate::Scenario find_scenario(const std::string& scenario) {
+    if (const auto bundled = simulate::find_bundled_scenario(scenario)) return *bundled;
+    const auto read = simulate::read_scenario(scenario);
+    if (read) return *read;
+    std::string text = "The scenario cannot be used:";
+    for (const Finding& finding : read.error()) text += "\n  " + finding.message;
+    throw CallError(text);
+}
+
+formats::Layer to_layer(const simulate::FileTable& table) {
+    formats::Layer layer{.name = fs::path(table.path).stem().string(),
+                         .description = table.description,
+                         .columns = {},
+                         .rows = table.rows};
+    for (const auto& column : table.columns)
+        layer.columns.push_back({column.name, static_cast<formats::Column::Type>(column.type)});
+    return layer;
+}
+
+}  // namespace
+
+SimulateAnswer simulate_world(const std::string& scenario, const std::optional<std::uint64_t>& seed,
+                              const fs::path& out, Progress& progress) {
+    simulate::Scenario chosen = find_scenario(scenario);
+    if (seed) chosen.seed = *seed;
+    const simulate::World world = simulate::simulate(chosen, progress);
+    const simulate::WorldFiles files = simulate::to_files(world);
+    SimulateAnswer answer{.title = chosen.title, .written = {}, .next_command = {}};
+    for (const auto& table : files.tables) {
+        const fs::path file = out / table.path;
+        fs::create_directories(file.parent_path());
+        if (file.extension() == ".csv") {
+            formats::write_csv(file, to_layer(table));
+        } else {
+            formats::write_geojson(file, to_layer(table));
+        }
+        answer.written.push_back(file);
+    }
+    for (const auto& text : files.texts) {
+        const fs::path file = out / text.path;
+        fs::create_directories(file.parent_path());
+        write_text_file(file, text.text);
+        answer.written.push_back(file);
+    }
+    return answer;
+}
+
+std::vector<std::string> bundled_scenarios() { return simulate::bundled_scenarios(); }
+
+}  // namespace cairn::workflow
