@@ -183,6 +183,7 @@ void add_run(CLI::App& app, Chosen& chosen) {
     auto* verb = app.add_subcommand("run", "The main job: import, assess, and write the report");
     verb->add_option("STORE", options->assess.store, "The store, a path ending in .gpkg; made when it is not there")
         ->required();
+    verb->add_option("--packages", request.packages, "The deliveries themselves: who handed what to whom, and when");
     verb->add_option("--recorded", request.recorded, "Areas that maps record as mined");
     verb->add_option("--hazards", request.hazards,
                      "The authority's own hazards (scored when no recorded areas are there)");

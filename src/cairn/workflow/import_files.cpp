@@ -46,9 +46,10 @@ intake::Mapping read_mapping(const fs::path& file) {
     return *mapping;
 }
 
-/// What the call states wins over what the mapping says.
-void apply_call(intake::Mapping& mapping, const ImportRequest& request) {
-    if (request.crs) mapping.crs = request.crs;
+/// What the call states wins over what the mapping says. A reference system on the command line is for files that do
+/// not state theirs.
+void apply_call(intake::Mapping& mapping, const ImportRequest& request, const formats::RawTable& table) {
+    if (request.crs && !table.crs) mapping.crs = request.crs;
     if (!request.where.empty()) mapping.where = request.where;
     if (request.package_column) mapping.package_column = request.package_column;
     if (request.package) mapping.package_column.reset();
@@ -79,19 +80,33 @@ class Importer {
 
     Kind kind() const { return request_.kind.empty() ? Kind{} : resolve_kind(request_.kind, schemas()); }
 
+    /// The mapping that the call names, else one that lies beside the file and is for this kind.
+    std::optional<intake::Mapping> find_kept_mapping(const fs::path& file, const Kind& kind) const {
+        if (request_.mapping) {
+            intake::Mapping mapping = read_mapping(*request_.mapping);
+            if (kind.schema.empty() || mapping.kind == kind.schema) return mapping;
+            throw CallError(request_.mapping->string() + " is a mapping for " + mapping.kind + ", not for " +
+                            request_.kind + ".");
+        }
+        const auto beside = intake::find_mapping_beside(file);
+        if (!beside) return std::nullopt;
+        intake::Mapping mapping = read_mapping(*beside);
+        if (mapping.kind != kind.schema) return std::nullopt;
+        return mapping;
+    }
+
     intake::Mapping mapping_for(const fs::path& file) {
         const Kind kind = this->kind();
         const intake::FileProfile profile = workflow::profile(file);
         intake::Mapping mapping;
-        if (request_.mapping) {
-            mapping = read_mapping(*request_.mapping);
-            if (!kind.schema.empty() && mapping.kind != kind.schema)
-                throw CallError(request_.mapping->string() + " is a mapping for " + mapping.kind + ", not for " +
-                                request_.kind + ".");
+        if (const auto kept = find_kept_mapping(file, kind)) {
+            mapping = *kept;
+            is_guessed_ = false;
         } else {
             mapping = intake::guess_mapping(profile, kind.schema, schemas()).mapping;
+            is_guessed_ = true;
         }
-        apply_call(mapping, request_);
+        apply_call(mapping, request_, profile.table);
         answer_.mappings.push_back(intake::describe_mapping(mapping, profile, schemas()));
         return mapping;
     }
@@ -104,7 +119,7 @@ class Importer {
             for (const auto& [field, value] : constants) job.fixed_fields[field] = value;
         job.mapping = mapping_for(file);
         if (request_.save_mapping) write_text_file(*request_.save_mapping, intake::to_json(job.mapping));
-        if (!request_.mapping && !approve_(answer_.mappings.back()))
+        if (is_guessed_ && !approve_(answer_.mappings.back()))
             throw CallError(
                 "Not imported, as you said. Keep the mapping with --save-mapping FILE, edit it, and pass it "
                 "with --mapping FILE.");
@@ -127,6 +142,7 @@ class Importer {
     Progress& progress_;
     std::unique_ptr<store::Store> store_;
     std::optional<PackageBook> packages_;
+    bool is_guessed_ = false;  ///< the mapping of the file at hand
     ImportAnswer answer_;
 };
 

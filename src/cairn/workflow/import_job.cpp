@@ -36,12 +36,12 @@ void add_areas(intake::ImportRequest& request, const store::Store& store) {
     });
 }
 
-intake::KnownRows known_rows(const store::Store& store, const std::string& kind) {
+intake::KnownRows known_rows(const store::Store& store, const std::string& kind, const PackageBook& packages) {
     return {.find_by_row = [&store, kind](const std::string& sha256,
                                           std::int64_t row) { return store.find_by_source_row(kind, sha256, row); },
             .find_by_source_id =
-                [&store, kind](const std::optional<std::string>& package, const std::string& source_id) {
-                    return store.find_by_source_id(kind, package, source_id);
+                [&store, &packages, kind](const std::optional<std::string>& package, const std::string& source_id) {
+                    return store.find_by_source_id(kind, package ? packages.find(*package) : package, source_id);
                 },
             .find = [&store, kind](const std::string& id) { return store.find(kind, id); }};
 }
@@ -57,7 +57,7 @@ intake::ImportRequest to_request(const store::Store* store, const ImportJob& job
     if (job.package) request.package = packages.id_of(*job.package);
     if (store == nullptr) return request;
     if (job.mapping.kind != "area") add_areas(request, *store);
-    request.known = known_rows(*store, job.mapping.kind);
+    request.known = known_rows(*store, job.mapping.kind, packages);
     return request;
 }
 

@@ -8,8 +8,14 @@ PackageBook::PackageBook(const store::Store* store, Provenance provenance) : pro
     if (store == nullptr) return;
     store->for_each("package", std::nullopt, [this](const Entity& package) {
         ids_by_name_[package.id] = package.id;
-        if (const auto name = text_of(package, "name")) ids_by_name_[*name] = package.id;
+        for (const char* field : {"name", "source_id"})
+            if (const auto name = text_of(package, field)) ids_by_name_[*name] = package.id;
     });
+}
+
+std::optional<std::string> PackageBook::find(const std::string& name) const {
+    const auto at = ids_by_name_.find(name);
+    return at == ids_by_name_.end() ? std::nullopt : std::optional(at->second);
 }
 
 std::string PackageBook::id_of(const std::string& name) {

@@ -28,6 +28,7 @@ std::vector<Group> groups_of(const RunRequest& request) {
     return {{"area", request.boundary, false, {{"level", "study-area"}}},
             {"area", request.areas, false, {}},
             {"place", request.places, false, {}},
+            {"package", request.packages, false, {}},
             {"recorded-area", request.recorded, true, {}},
             {"hazard", request.hazards, true, {}},
             {"search", request.searched, false, {}},
@@ -58,12 +59,21 @@ std::map<std::string, fs::path> mappings_by_kind(const std::vector<fs::path>& fi
     return by_kind;
 }
 
+void make_store_if_needed(const RunRequest& request, Progress& progress) {
+    if (store::store_exists(request.assess.store)) return;
+    const fs::path folder = fs::path(request.assess.store).parent_path();
+    std::error_code error;
+    if (!folder.empty()) fs::create_directories(folder, error);
+    if (error)
+        throw WorldError("Cannot make the folder " + folder.string() + " for the store: " + error.message() + ".");
+    init_store(request.assess.store, std::nullopt, request.actor, progress);
+}
+
 }  // namespace
 
 RunAnswer run(const RunRequest& request, const Approve& approve, Progress& progress) {
     const auto mappings = mappings_by_kind(request.mappings);
-    if (!store::store_exists(request.assess.store))
-        init_store(request.assess.store, std::nullopt, request.actor, progress);
+    make_store_if_needed(request, progress);
     RunAnswer answer;
     for (const Group& group : groups_of(request)) {
         if (group.files.empty()) continue;

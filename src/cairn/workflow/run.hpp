@@ -13,7 +13,7 @@ namespace cairn::workflow {
 
 struct RunRequest {
     AssessRequest assess;                                ///< holds the store
-    std::vector<std::filesystem::path> recorded, hazards, searched, finds, accidents, places, areas, boundary;
+    std::vector<std::filesystem::path> packages, recorded, hazards, searched, finds, accidents, places, areas, boundary;
     std::vector<std::filesystem::path> mappings;         ///< each names the kind that it is for
     std::optional<std::string> package, package_column, crs;
     Provenance provenance;

@@ -31,6 +31,16 @@ formats::Layer to_layer(const simulate::FileTable& table) {
     return layer;
 }
 
+/// The options of `run` take the files by what they hold; the spreadsheets' mappings lie beside them.
+std::string next_command(const fs::path& out) {
+    const auto file = [&out](const char* name) { return " " + (out / name).string(); };
+    return "cairn run" + file("store.gpkg") + " --boundary" + file("study_area.geojson") + " --areas" +
+           file("municipalities.geojson") + " --places" + file("settlements.geojson") + " --packages" +
+           file("packages.csv") + " --recorded" + file("recorded_areas.geojson") + " --searched" +
+           file("searches.geojson") + " --finds" + file("finds.csv") + " --accidents" + file("accidents.csv") +
+           " --crs EPSG:4326 -o" + file("report");
+}
+
 }  // namespace
 
 SimulateAnswer simulate_world(const std::string& scenario, const std::optional<std::uint64_t>& seed,
@@ -56,6 +66,7 @@ SimulateAnswer simulate_world(const std::string& scenario, const std::optional<s
         write_text_file(file, text.text);
         answer.written.push_back(file);
     }
+    answer.next_command = next_command(out);
     return answer;
 }
 
