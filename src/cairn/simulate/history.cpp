@@ -75,8 +75,9 @@ class History {
 
     void lift(const Event& event) {
         const TrueField& field = world_.fields[event.index];
-        for (int i = 0; i < field.devices; ++i) {
-            TrueDevice& device = world_.devices[static_cast<std::size_t>(field.first_device + i)];
+        const auto first = static_cast<std::size_t>(field.first_device);
+        for (std::size_t i = first; i < first + static_cast<std::size_t>(field.devices); ++i) {
+            TrueDevice& device = world_.devices[i];
             if (device.fate == Fate::left) end(device, Fate::lifted, event.day);
         }
     }

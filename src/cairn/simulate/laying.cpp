@@ -48,6 +48,7 @@ std::vector<Slot> front_slots(const Terrain& terrain, const LayingPlan& plan, co
     std::vector<Slot> slots = make_slots(terrain.front, plan, wanted, edge_margin_m, own.stream(1));
     std::erase_if(slots, [&](const Slot& slot) { return !has_room(terrain, slot); });
     std::vector<double> weights;
+    weights.reserve(slots.size());
     for (const Slot& slot : slots) weights.push_back(slot_weight(terrain, slot));
     return draw_in_order(std::move(slots), weights, own.stream(2));
 }

@@ -16,8 +16,9 @@ struct Relief {
     std::vector<float> height_m;
 
     EastNorth node(std::size_t index) const {
-        return {west_m + static_cast<double>(index % columns) * side_m,
-                south_m + static_cast<double>(index / columns) * side_m};
+        const std::size_t column = index % columns;
+        const std::size_t row = index / columns;
+        return {west_m + static_cast<double>(column) * side_m, south_m + static_cast<double>(row) * side_m};
     }
 };
 

@@ -109,7 +109,7 @@ class Builder {
     std::size_t node_near(EastNorth p) const {
         const auto index = [this](double offset, std::size_t count) {
             const double steps = std::clamp(offset / relief_.side_m, 0.0, static_cast<double>(count - 1));
-            return static_cast<std::size_t>(steps + 0.5);
+            return static_cast<std::size_t>(std::floor(steps + 0.5));
         };
         return index(p.north_m - relief_.south_m, relief_.rows) * relief_.columns +
                index(p.east_m - relief_.west_m, relief_.columns);

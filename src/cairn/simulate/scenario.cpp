@@ -124,6 +124,7 @@ ClaimPlan read_claim(ObjectReader json) {
     json.read("party", claim.party);
     json.read("statement", claim.statement);
     std::vector<std::string> names;
+    names.reserve(claim_measures.size());
     for (const auto& [measure, name] : claim_measures) names.emplace_back(name);
     std::string measure(to_text(claim.measure));
     json.read("measure", measure, names);

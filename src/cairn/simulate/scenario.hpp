@@ -125,7 +125,7 @@ struct Scenario {
 using ScenarioResult = tl::expected<Scenario, Findings>;
 
 /// `name` stands in the findings.
-ScenarioResult parse_scenario(std::string_view json, const std::string& name);
+ScenarioResult parse_scenario(std::string_view text, const std::string& name);
 /// Throws WorldError when the file cannot be read; files above 1 MB are refused with a finding.
 ScenarioResult read_scenario(const std::filesystem::path& file);
 

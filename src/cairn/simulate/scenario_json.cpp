@@ -160,6 +160,7 @@ std::vector<ObjectReader> ObjectReader::list(const char* key, std::size_t limit)
         return {};
     }
     std::vector<ObjectReader> readers;
+    readers.reserve(value->size());
     for (std::size_t i = 0; i < value->size(); ++i) {
         readers.emplace_back((*value)[i], path_of(key) + "[" + std::to_string(i) + "]", file_, *findings_);
     }

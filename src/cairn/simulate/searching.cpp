@@ -131,7 +131,7 @@ void plan_elsewhere(const World& world, const Random& random, std::vector<Planne
         if (!record.written.shell.empty()) records.push_back(frame_around(record.written, 0));
     }
     // The more preference, the more places are looked at before the one with most people about is taken.
-    const int rounds = 1 + static_cast<int>(asked.preference * 11 + 0.5);
+    const int rounds = 1 + static_cast<int>(std::floor(asked.preference * 11 + 0.5));
     const sys_days earliest = last_day_of(world.scenario.laying.until) + days{365};
     for (int i = 0; i < asked.elsewhere; ++i) {
         Random own = random.stream(static_cast<std::uint64_t>(i));

@@ -30,9 +30,10 @@ std::vector<Slot> make_slots(const Path& path, const LayingPlan& plan, std::size
     std::vector<Slot> slots;
     for (std::size_t l = 0; l < lanes; ++l) {
         // Lanes +½, −½, +1½, −1½ …: both sides of the line alike.
-        const double away = lane * (static_cast<double>(l / 2) + 0.5);
+        const std::size_t rank = l / 2;
+        const double away = lane * (static_cast<double>(rank) + 0.5);
         // Bricks: neighbouring lanes are half a pitch apart, so that gaps do not line up.
-        const double brick = (l / 2) % 2 == 0 ? 0 : pitch / 2;
+        const double brick = rank % 2 == 0 ? 0 : pitch / 2;
         for (std::size_t i = 0; i < per_lane; ++i) {
             Random own = random.stream(l * 1'000'003 + i);
             const double length = plan.field_length_m * spread(own, 0.3, longest);

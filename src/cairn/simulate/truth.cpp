@@ -42,9 +42,11 @@ class Measurer {
    public:
     explicit Measurer(const World& world) : world_(world) {
         std::vector<PlanePolygon> written;
+        written.reserve(world.records.size());
         for (const TrueRecord& record : world.records) written.push_back(record.written);
         const Footprints footprints(written, world.scenario.tolerance_m);
         confirmed_.assign(world.records.size(), false);
+        near_device_.reserve(world.devices.size());
         for (const TrueDevice& device : world.devices) near_device_.push_back(look_around(footprints, device));
         for (const TrueAccident& accident : world.harmed) {
             near_report_.push_back(packages_of(footprints.find_within(accident.reported)));
@@ -174,7 +176,7 @@ class Measurer {
         for (const TrueRecord& record : world_.records) {
             if (record.field >= 0 && (!package || record.package == *package)) recorded.insert(record.field);
         }
-        double claimed_fields = static_cast<double>(world_.fields.size());
+        auto claimed_fields = static_cast<double>(world_.fields.size());
         if (package) {
             const PackagePlan& plan = world_.scenario.packages[static_cast<std::size_t>(*package)];
             claimed_fields = count(world_.fields, [&](const TrueField& field) {
