@@ -21,6 +21,10 @@ Cell share_cell(const Page& page, const Measure* m) {
     return {.text = value_text(page, *m), .note = counts_text(page, *m)};
 }
 
+Cell count_cell(const Page& page, const Measure* m) {
+    return {.text = m != nullptr && m->denominator ? counts_text(page, *m) : ""};
+}
+
 double tested(const BreakdownRow& row, std::string_view measure) {
     const Measure* m = main_of(row, measure);
     return m != nullptr ? m->denominator.value_or(0) : -1;
@@ -78,7 +82,7 @@ void sort_rows(std::vector<BreakdownRow>& rows, std::string_view measure) {
 }
 
 void write_breakdown(Page& page, const std::vector<BreakdownRow>& rows, std::string_view measure,
-                     const std::string& head, const std::string& caption) {
+                     const std::string& head, const std::string& caption, BreakdownColumns columns) {
     const auto word = [&](std::string_view key) { return page.words.text(key, page.slots()); };
     const std::string main_name =
         page.words.text("breakdown.main_head", {{"measure", measure_name(page, std::string(measure))}});
@@ -94,13 +98,14 @@ void write_breakdown(Page& page, const std::vector<BreakdownRow>& rows, std::str
     for (const BreakdownRow& row : rows) {
         const Measure* m = main_of(row, measure);
         const bool has_mark = m != nullptr && m->low && m->high;
-        table.rows.push_back({{.text = row.name, .note = row.note, .is_name = true},
-                              {.text = row.tested != nullptr ? counts_text(page, *row.tested) : ""},
-                              {.mark = has_mark ? std::optional(interval_mark(*m)) : std::nullopt},
-                              {.verdict = verdict_of(m)},
-                              share_cell(page, row.confirmed),
-                              share_cell(page, row.coverage),
-                              share_cell(page, row.outside)});
+        table.rows.push_back(
+            {{.text = row.name, .note = row.note, .is_name = true},
+             {.text = row.tested != nullptr ? counts_text(page, *row.tested) : ""},
+             {.mark = has_mark ? std::optional(interval_mark(*m)) : std::nullopt},
+             {.verdict = verdict_of(m)},
+             share_cell(page, row.confirmed),
+             columns.coverage_as_count ? count_cell(page, row.coverage) : share_cell(page, row.coverage),
+             share_cell(page, row.outside)});
     }
     write_table(page, table);
 }

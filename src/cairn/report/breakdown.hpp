@@ -22,6 +22,11 @@ struct BreakdownRow {
 /// Fills the measures of `row` for its scope.
 void find_measures(const Page& page, BreakdownRow& row);
 
+/// Which columns a table has besides the main measure.
+struct BreakdownColumns {
+    bool coverage_as_count = false;  ///< its share says nothing of the row
+};
+
 /// What most of the rows can be compared by: confirmed rate, else coverage, else accidents outside.
 std::string_view main_measure(const std::vector<BreakdownRow>& rows);
 const Measure* main_of(const BreakdownRow& row, std::string_view measure);
@@ -31,7 +36,7 @@ void sort_rows(std::vector<BreakdownRow>& rows, std::string_view measure);
 
 /// Columns without content are left out. Rows without a measure for a column leave it blank.
 void write_breakdown(Page& page, const std::vector<BreakdownRow>& rows, std::string_view measure,
-                     const std::string& head, const std::string& caption);
+                     const std::string& head, const std::string& caption, BreakdownColumns columns = {});
 
 std::size_t count_stated(const std::vector<BreakdownRow>& rows, std::string_view measure);
 

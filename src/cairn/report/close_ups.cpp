@@ -133,7 +133,7 @@ std::vector<CloseUp> find_close_ups(const MapData& map, std::size_t count) {
         first = std::max(first, best);
         if (best < 2 || best < 0.1 * first) break;
         best_window = centred(evidence, out, best_window);
-        out.push_back({best_window, nearest_name(map, middle_of(best_window), side_m)});
+        out.push_back({best_window, nearest_name(map, middle_of(best_window), 4 * side_m)});
     }
     return out;
 }

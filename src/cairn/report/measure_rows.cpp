@@ -19,6 +19,9 @@ std::string rests_on(const Page& page, const Measure& m) {
     return text;
 }
 
+/// Nothing of a kind among all that was counted: not worth a row, except that none was tested.
+bool is_empty_count(const Measure& m) { return is_census(m) && m.numerator == 0.0 && m.measure != "tested_share"; }
+
 }  // namespace
 
 std::string full_name(const Page& page, const Measure& m) {
@@ -42,6 +45,7 @@ void write_measure_rows(Page& page, const std::vector<const Measure*>& measures,
                  {head("rows.rests_on")}},
                 {}};
     for (const Measure* m : measures) {
+        if (is_empty_count(*m)) continue;
         const bool is_share = value_kind(*m) == ValueKind::share && (m->value || is_bounds(*m));
         const bool is_too_few = is_share && m->value && !is_bounds(*m) && standing(m) != Standing::stated;
         table.rows.push_back(

@@ -38,8 +38,7 @@ std::vector<const Measure*> table_measures(const Page& page) {
     const auto add = [&](std::string_view code, std::optional<CountUnit> unit = {}) {
         for (const Weighting weighting : {Weighting::raw, Weighting::ground}) {
             const Measure* m = page.measures.find({.measure = code, .weighting = weighting, .unit = unit});
-            const bool says_nothing = m != nullptr && is_census(*m) && m->numerator == 0.0 && code != "tested_share";
-            if (m != nullptr && !says_nothing) out.push_back(m);
+            if (m != nullptr) out.push_back(m);
         }
     };
     for (const std::string_view code : {"located_share", "place_only_share", "not_locatable_share", "tested_share",

@@ -53,8 +53,8 @@ void write(Page& page) {
     auto rows = rows_of(page);
     sort_rows(rows, measure);
     write_message(page, "p", "sub", "breakdown.lead");
-    write_breakdown(page, rows, measure, page.words.text("deliveries.head"),
-                    page.words.text("section.deliveries.name"));
+    write_breakdown(page, rows, measure, page.words.text("deliveries.head"), page.words.text("section.deliveries.name"),
+                    {.coverage_as_count = true});
     write_message(page, "p", "src", "breakdown.few_note");
     write_message(page, "p", "src", "deliveries.note");
 }
