@@ -38,6 +38,12 @@ Sentence share_sentence(const Page& page, std::string_view key, const Measure& m
                                             {"share", value_text(page, m)}}));
 }
 
+/// What the same share would be by chance alone: without it no share can be judged.
+Sentence chance_of(const Page& page, const Measure& m) {
+    if (!m.chance) return {};
+    return page.words.runs("answer.chance", {{"chance", page.numbers.percent(*m.chance)}});
+}
+
 /// Whichever of confirmed rate and coverage can be stated; both where both can.
 Sentence agreement_sentence(const Page& page, const Main& m) {
     const Standing confirmed = standing(m.confirmed);
@@ -45,6 +51,7 @@ Sentence agreement_sentence(const Page& page, const Main& m) {
     Sentence out;
     if (confirmed == Standing::stated) {
         out = share_sentence(page, "answer.confirmed", *m.confirmed);
+        append(out, chance_of(page, *m.confirmed));
     } else if (confirmed == Standing::too_few) {
         out = share_sentence(page, "answer.confirmed_few", *m.confirmed);
     } else {
@@ -53,6 +60,7 @@ Sentence agreement_sentence(const Page& page, const Main& m) {
     }
     if (coverage == Standing::stated) {
         append(out, share_sentence(page, "answer.coverage", *m.coverage));
+        append(out, chance_of(page, *m.coverage));
     } else if (coverage == Standing::too_few) {
         append(out, share_sentence(page, "answer.coverage_few", *m.coverage));
     }
@@ -66,6 +74,7 @@ Sentence accidents_sentence(const Page& page, const Main& m) {
     }
     Sentence out = standing(m.outside) == Standing::stated ? share_sentence(page, "answer.outside", *m.outside)
                                                            : share_sentence(page, "answer.outside_few", *m.outside);
+    if (standing(m.outside) == Standing::stated) append(out, chance_of(page, *m.outside));
     if (cannot_be_told(m.adjusted)) {
         append(out, page.words.runs("answer.adjusted_not_told"));
     } else if (standing(m.adjusted) == Standing::stated && !has_caution(*m.adjusted, "positions_precise_enough")) {
@@ -85,7 +94,9 @@ Sentence limits_sentence(const Page& page) {
 
 std::string share_title(const Page& page, std::string_view key, const Measure& m, std::string_view things) {
     const std::string fraction = fraction_text(page, m, page.words.text(things, page.slots()));
-    return page.words.text(key, page.slots({{"fraction", fraction}}));
+    const std::string title = page.words.text(key, page.slots({{"fraction", fraction}}));
+    const bool is_as_chance = m.chance && *m.low <= *m.chance && *m.chance <= *m.high;
+    return is_as_chance ? page.words.text("title.as_chance", {{"title", title}}) : title;
 }
 
 }  // namespace
@@ -139,6 +150,7 @@ std::vector<std::vector<Run>> answer_sentences(const Page& page) {
     if (standing(m.coverage) == Standing::stated) {
         second.pop_back();  // the full stop: both figures share one sentence
         append(second, share_sentence(page, "answer.coverage", *m.coverage));
+        append(second, chance_of(page, *m.coverage));
         append(second, page.words.runs("answer.stop"));
     }
     return {page.words.runs("answer.residue"), second, limits_sentence(page)};

@@ -21,8 +21,9 @@ struct Box {
     bool meets(const Box& o) const { return x0 < o.x1 && o.x0 < x1 && y0 < o.y1 && o.y0 < y1; }
 };
 
-/// At most `count` labels that overlap neither each other nor what is `taken`, in the order of `settlements`.
+/// At most `count` labels, in the order of `settlements`, that overlap neither each other nor what is `taken`. They
+/// keep off `symbols` too where there is room.
 std::vector<MapLabel> place_labels(const View& view, const std::vector<MapFeature>& settlements, std::size_t count,
-                                   std::vector<Box> taken = {});
+                                   std::vector<Box> taken = {}, const std::vector<Box>& symbols = {});
 
 }  // namespace cairn::report

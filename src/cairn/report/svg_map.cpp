@@ -1,6 +1,8 @@
 #include "cairn/report/svg_map.hpp"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include "cairn/report/css.hpp"
@@ -136,14 +138,17 @@ std::vector<Spot> spots_in_view(const View& view, const std::vector<MapFeature>&
     return out;
 }
 
-/// Discs with their number; returns what they cover, so that names keep off.
-std::vector<Box> write_clusters(Page& page, const std::vector<Spot>& spots, std::string_view css_class,
-                                std::string_view single) {
+/// What names keep off: discs in any case, single symbols where there is room.
+struct Covered {
+    std::vector<Box> discs, symbols;
+};
+
+void write_clusters(Page& page, const std::vector<Spot>& spots, std::string_view css_class, std::string_view single,
+                    Covered& covered) {
     std::vector<std::pair<double, double>> points;
     for (const Spot& spot : spots) points.emplace_back(spot.x, spot.y);
-    std::vector<Box> taken;
     for (const Cluster& c : cluster_points(points)) {
-        taken.push_back({c.x - c.radius, c.y - c.radius, c.x + c.radius, c.y + c.radius});
+        covered.discs.push_back({c.x - c.radius, c.y - c.radius, c.x + c.radius, c.y + c.radius});
         if (c.count == 1) {
             write_use(page.out, single, c.x, c.y);
             continue;
@@ -157,31 +162,45 @@ std::vector<Box> write_clusters(Page& page, const std::vector<Spot>& spots, std:
             {{"x", css_number(c.x)}, {"y", css_number(c.y + 3.5)}, {"class", "count " + std::string(css_class)}},
             page.numbers.count(static_cast<double>(c.count)));
     }
-    return taken;
 }
 
-std::vector<Box> write_finds(Page& page, const View& view) {
+void write_finds(Page& page, const View& view, Covered& covered) {
     const auto spots = spots_in_view(view, page.input.map.finds);
-    if (spots.size() > cluster_above) return write_clusters(page, spots, "of-finds", "find");
+    if (spots.size() > cluster_above) return write_clusters(page, spots, "of-finds", "find", covered);
     for (const Spot& spot : spots) write_use(page.out, "find", spot.x, spot.y);
-    return {};
 }
 
-std::vector<Box> write_accidents(Page& page, const View& view) {
-    const auto spots = spots_in_view(view, page.input.map.accidents);
-    if (spots.size() > cluster_above) return write_clusters(page, spots, "of-accidents", "accident");
-    for (const Spot& spot : spots) {
-        const bool is_rough = spot.feature->sigma_m > sigma_shown_m;
-        const double ring = spot.feature->sigma_m * view.pixels_per_m();
-        if (is_rough && ring > 9 && ring < view.width()) {
-            page.out.leaf(
-                "circle",
-                {{"cx", css_number(spot.x)}, {"cy", css_number(spot.y)}, {"r", css_number(ring)}, {"class", "sigma"}});
-        }
-        write_use(page.out, is_rough ? "accident-rough" : "accident", spot.x, spot.y);
-        if (spot.feature->is_outside) write_use(page.out, "outside", spot.x, spot.y);
+/// One accident, or several that were given the very same place: those carry their number.
+void write_accident(Page& page, const View& view, const Spot& spot, std::size_t at_one_place) {
+    const bool is_rough = spot.feature->sigma_m > sigma_shown_m;
+    const double ring = spot.feature->sigma_m * view.pixels_per_m();
+    if (is_rough && ring > 9 && ring < view.width()) {
+        page.out.leaf(
+            "circle",
+            {{"cx", css_number(spot.x)}, {"cy", css_number(spot.y)}, {"r", css_number(ring)}, {"class", "sigma"}});
     }
-    return {};
+    write_use(page.out, is_rough ? "accident-rough" : "accident", spot.x, spot.y);
+    if (spot.feature->is_outside) write_use(page.out, "outside", spot.x, spot.y);
+    if (at_one_place > 1) {
+        page.out.element("text",
+                         {{"x", css_number(spot.x + 7)}, {"y", css_number(spot.y - 5)}, {"class", "times halo"}},
+                         "×" + page.numbers.count(static_cast<double>(at_one_place)));
+    }
+}
+
+void write_accidents(Page& page, const View& view, Covered& covered) {
+    const auto spots = spots_in_view(view, page.input.map.accidents);
+    if (spots.size() > cluster_above) return write_clusters(page, spots, "of-accidents", "accident", covered);
+    using Place = std::tuple<double, double, double, bool>;
+    const auto place_of = [](const Spot& s) { return Place{s.x, s.y, s.feature->sigma_m, s.feature->is_outside}; };
+    std::map<Place, std::size_t> at_place;
+    for (const Spot& spot : spots) ++at_place[place_of(spot)];
+    for (const Spot& spot : spots) {
+        const std::size_t count = std::exchange(at_place[place_of(spot)], 0);
+        if (count == 0) continue;  // drawn with the first of its place
+        write_accident(page, view, spot, count);
+        covered.symbols.push_back({spot.x - 8, spot.y - 8, spot.x + (count > 1 ? 22 : 8), spot.y + 12});
+    }
 }
 
 }  // namespace
@@ -199,11 +218,12 @@ void write_map(Page& page, const MapPicture& picture) {
     write_searches(page, view);
     write_areas(page, view);
     write_footprints(page, view);
-    std::vector<Box> taken = write_finds(page, view);
-    const std::vector<Box> accidents = write_accidents(page, view);
-    taken.insert(taken.end(), accidents.begin(), accidents.end());
+    Covered covered;
+    write_finds(page, view, covered);
+    write_accidents(page, view, covered);
     write_close_up_frames(page, view, picture.close_ups);
-    for (const MapLabel& label : place_labels(view, page.input.map.settlements, picture.labels, std::move(taken))) {
+    for (const MapLabel& label :
+         place_labels(view, page.input.map.settlements, picture.labels, covered.discs, covered.symbols)) {
         out.leaf(
             "circle",
             {{"cx", css_number(label.place_x)}, {"cy", css_number(label.place_y)}, {"r", "2.2"}, {"class", "place"}});

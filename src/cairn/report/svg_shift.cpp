@@ -36,24 +36,40 @@ std::string ring_path(const Scale& scale, const PlaneRing& ring) {
     return d.empty() ? d : d + "Z";
 }
 
+double ring_step(const Scale& scale) { return round_length((middle - margin) / scale.pixels_per_m / 2); }
+
+/// Calls `f` with the radius of each ring, metres.
+template <class F>
+void for_each_ring(const Scale& scale, F&& f) {
+    const double reach_m = (middle - margin) / scale.pixels_per_m, step = ring_step(scale);
+    for (int i = 1; i * step <= reach_m * 1.05; ++i) f(i * step);
+}
+
 void write_rings(Page& page, const Scale& scale) {
     Markup& out = page.out;
-    const double reach_m = (middle - margin) / scale.pixels_per_m;
-    const double step = round_length(reach_m / 2);
-    for (double r = step; r <= reach_m * 1.05; r += step) {
+    for_each_ring(scale, [&](double r) {
         out.leaf("circle", {{"cx", css_number(middle)},
                             {"cy", css_number(middle)},
                             {"r", css_number(r * scale.pixels_per_m)},
                             {"class", "ring"}});
-        out.element("text", {{"x", css_number(middle + 3)}, {"y", css_number(scale.y(-r) - 3)}, {"class", "s"}},
-                    page.numbers.metres(r));
-    }
+    });
     out.leaf("path", {{"d", "M" + css_number(middle) + " 14V" + css_number(side - 14)}, {"class", "grid"}});
     out.leaf("path", {{"d", "M14 " + css_number(middle) + "H" + css_number(side - 14)}, {"class", "grid"}});
     out.element("text", {{"x", css_number(middle)}, {"y", "10"}, {"class", "m"}},
                 page.words.text("compass.letter_north"));
     out.element("text", {{"x", css_number(side - 5)}, {"y", css_number(middle + 4)}, {"class", "m"}},
                 page.words.text("compass.letter_east"));
+}
+
+/// Over the region, at 45 degrees to the upper right, where neither axis runs.
+void write_ring_names(Page& page, const Scale& scale) {
+    for_each_ring(scale, [&](double r) {
+        const double offset = r * scale.pixels_per_m * 0.7071;
+        page.out.element(
+            "text",
+            {{"x", css_number(middle + offset)}, {"y", css_number(middle - offset + 4)}, {"class", "m ringname"}},
+            page.numbers.metres(r));
+    });
 }
 
 void write_arrow(Markup& out, const Scale& scale, const ShiftEstimate& shift) {
@@ -116,6 +132,7 @@ void write_shift_picture(Page& page, const ShiftEstimate& shift, const std::stri
         out.leaf("path",
                  {{"d", region}, {"fill-rule", "evenodd"}, {"class", shift.touches_edge ? "region open" : "region"}});
     }
+    write_ring_names(page, scale);
     write_arrow(out, scale, shift);
     out.leaf("path", {{"d", "M145 145L155 155M145 155L155 145"}, {"class", "cross"}});
     out.leaf("circle", {{"cx", css_number(scale.x(shift.east_m))},

@@ -19,7 +19,10 @@ std::vector<const ShiftEstimate*> sorted(const Page& page) {
     for (const ShiftEstimate& s : page.input.assessment.shifts) out.push_back(&s);
     std::stable_sort(out.begin(), out.end(), [](const ShiftEstimate* a, const ShiftEstimate* b) {
         const bool a_whole = !a->package && !a->area, b_whole = !b->package && !b->area;
-        return a_whole != b_whole ? a_whole : a->records > b->records;
+        if (a_whole != b_whole) return a_whole;
+        // finds on searched ground before accidents, which happen where people walk
+        const bool a_finds = a->evidence != "accidents", b_finds = b->evidence != "accidents";
+        return a_finds != b_finds ? a_finds : a->records > b->records;
     });
     return out;
 }

@@ -36,16 +36,34 @@ std::string category_name(const Page& page, const std::string& category) {
     return page.words.has(key) ? page.words.text(key) : spaced(category);
 }
 
+/// Categories that nothing was claimed or found of would only fill the page with zeros.
+std::vector<std::size_t> categories_met(const TypeAgreement& types) {
+    std::vector<std::size_t> met;
+    for (std::size_t i = 0; i < types.categories.size(); ++i) {
+        double sum = 0;
+        for (std::size_t k = 0; k < types.counts.size(); ++k) {
+            if (i < types.counts[k].size()) sum += types.counts[k][i];
+            if (i < types.counts.size() && k < types.counts[i].size()) sum += types.counts[i][k];
+        }
+        if (sum > 0) met.push_back(i);
+    }
+    return met;
+}
+
 void write_types(Page& page, const TypeAgreement& types) {
+    const auto met = categories_met(types);
+    const auto count = [&](std::size_t claimed, std::size_t found) {
+        return claimed < types.counts.size() && found < types.counts[claimed].size() ? types.counts[claimed][found]
+                                                                                     : 0.0;
+    };
     page.out.element("h3", page.words.text("types.matrix_title"));
     Table table{page.words.text("types.matrix_title"), {{page.words.text("types.claimed")}}, {}};
-    for (const std::string& category : types.categories) table.columns.push_back({category_name(page, category), true});
-    for (std::size_t i = 0; i < types.counts.size() && i < types.categories.size(); ++i) {
+    for (const std::size_t i : met) table.columns.push_back({category_name(page, types.categories[i]), true});
+    for (const std::size_t i : met) {
         std::vector<Cell> row{{.text = category_name(page, types.categories[i])}};
-        for (std::size_t j = 0; j < types.counts[i].size(); ++j) {
+        for (const std::size_t k : met) {
             // what agrees stands on the diagonal, and is told apart by weight
-            row.push_back(
-                {.text = page.numbers.count(types.counts[i][j]), .is_strong = i == j && types.counts[i][j] > 0});
+            row.push_back({.text = page.numbers.count(count(i, k)), .is_strong = i == k && count(i, k) > 0});
         }
         table.rows.push_back(std::move(row));
     }
