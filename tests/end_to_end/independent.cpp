@@ -3,6 +3,7 @@
 #include <cmath>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 #include <geos_c.h>
 #include <ogrsf_frmts.h>
@@ -38,7 +39,10 @@ class Geometry {
    public:
     Geometry(GEOSContextHandle_t geos, GEOSGeometry* geometry) : geos_(geos), geometry_(geometry) {}
     Geometry(Geometry&& other) noexcept : geos_(other.geos_), geometry_(std::exchange(other.geometry_, nullptr)) {}
-    Geometry& operator=(Geometry&&) = delete;
+    Geometry& operator=(Geometry&& other) noexcept {
+        std::swap(geometry_, other.geometry_);
+        return *this;
+    }
     ~Geometry() {
         if (geometry_ != nullptr) GEOSGeom_destroy_r(geos_, geometry_);
     }

@@ -28,7 +28,12 @@ constexpr const char* accidents_csv =
     "A1,-40.001,-140.001,1999-05-02,0,1\n"
     "A2,-40.002,-140.002,1999-13-02,0,1\n"   // a month that does not exist
     "A3,,-140.003,2001,1,0\n"                // no latitude
-    "A4,-40.004,-140.004,2002-07,2,1\n";
+    "A4,-40.004,-140.004,2002-07,2,1\n"
+    "A5,-40.005,-140.005,2003-01-31,0,1\n"
+    "A6,-40.006,-140.006,2004-06-01,0,2\n"
+    "A7,-40.007,-140.007,2005-11-21,1,0\n"
+    "A8,-40.008,-140.008,2006-08-15,0,1\n"
+    "A9,-40.009,-140.009,2007-03-09,0,1\n";
 
 TEST_F(Cli, HelpNamesEveryVerbAndTheExitCodes) {
     const Ran ran = run_cairn({"--help"});
@@ -58,14 +63,14 @@ TEST_F(Cli, AFileThatIsNotThereExitsWithThree) {
 
 TEST_F(Cli, ADryRunSaysWhatWouldHappenAndKeepsNothing) {
     ASSERT_EQ(run_cairn({"init", store()}).exit_code, 0);
-    const std::string before = read_text(store());
+    const std::string before = run_cairn({"log", store()}).out;
     const Ran ran = run_cairn({"import", store(), write("a.csv", accidents_csv), "--as", "accident", "--crs",
                                "EPSG:4326", "--dry-run", "--json"});
     ASSERT_EQ(ran.exit_code, 0) << ran.err;
     const auto f = nlohmann::json::parse(ran.out).at("files").at(0);
-    EXPECT_EQ(f.at("accepted"), 2);
+    EXPECT_EQ(f.at("accepted"), 7);
     EXPECT_EQ(f.at("set_aside"), 2);
-    EXPECT_EQ(read_text(store()), before);
+    EXPECT_EQ(run_cairn({"log", store()}).out, before);
 }
 
 TEST_F(Cli, SetAsideRowsAreFindingsWithRowAndFieldAndStrictMakesThemAnError) {
@@ -78,7 +83,7 @@ TEST_F(Cli, SetAsideRowsAreFindingsWithRowAndFieldAndStrictMakesThemAnError) {
     bool is_named = false;
     for (const auto& finding : answer.at("findings"))
         is_named |= finding.at("code") == "impossible_date" && finding.at("row") == 2 &&
-                    finding.at("field") == "date_of_accident" && finding.at("found") == "1999-13-02";
+                    finding.at("field") == "date" && finding.at("found") == "1999-13-02";
     EXPECT_TRUE(is_named) << answer.at("findings").dump(1);
 }
 
@@ -89,7 +94,7 @@ TEST_F(Cli, SetAsideRowsAreExportedCorrectedAndRetried) {
     const std::string sheet = folder_ / "sheet.csv";
     ASSERT_EQ(run_cairn({"export", store(), "--set-aside", sheet}).exit_code, 0);
     std::string text = read_text(sheet);
-    const auto wrong = text.find("1999-13-02");
+    const auto wrong = text.rfind("1999-13-02");  // the cell; the message quotes it before
     ASSERT_NE(wrong, std::string::npos) << text;
     text.replace(wrong, 10, "1999-12-02");
     write_text(sheet, text);
@@ -119,7 +124,7 @@ TEST_F(Cli, ImportingTheSameFileAgainChangesNothing) {
     ASSERT_EQ(again.exit_code, 0) << again.err;
     const auto f = nlohmann::json::parse(again.out).at("files").at(0);
     EXPECT_EQ(f.at("accepted"), 0);
-    EXPECT_EQ(f.at("merged"), 2);
+    EXPECT_EQ(f.at("merged"), 7);
     EXPECT_EQ(run_cairn({"log", store()}).out, log);
 }
 
@@ -144,7 +149,7 @@ TEST_F(Cli, AMappingThatWasSavedReadsTheSameFileTheSameWay) {
     ASSERT_EQ(run_cairn({"init", folder_ / "t.gpkg"}).exit_code, 0);
     const Ran ran = run_cairn({"import", folder_ / "t.gpkg", file, "--mapping", mapping, "--json"});
     ASSERT_EQ(ran.exit_code, 0) << ran.err;
-    EXPECT_EQ(nlohmann::json::parse(ran.out).at("files").at(0).at("accepted"), 2);
+    EXPECT_EQ(nlohmann::json::parse(ran.out).at("files").at(0).at("accepted"), 7);
 }
 
 TEST_F(Cli, ASimulatedWorldRunsFromItsOwnFilesToAReportAndTheAnswerIsTheSameTwice) {

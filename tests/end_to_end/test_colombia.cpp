@@ -58,6 +58,7 @@ class Colombia : public testing::Test {
         const fs::path file = real_data() / "colombia/events_1990_2019.csv";
         if (!fs::exists(file)) return;
         folder_ = new Folder;
+        error_ = run_cairn({"init", *folder_ / "s.gpkg"}).err;
         for (const auto& [kind, types] :
              std::map<std::string, std::string>{{"recorded-area", "8"}, {"accident", "1,2"}, {"search", "4"}}) {
             const Ran ran = run_cairn({"import", *folder_ / "s.gpkg", file.string(), "--as", kind, "--where",
@@ -87,9 +88,8 @@ TEST_F(Colombia, OneFileHoldsThreeKindsAndEveryRowOfEachIsAccountedFor) {
 }
 
 TEST_F(Colombia, AFileWithoutAReferenceSystemIsAskedAbout) {
-    const Ran ran =
-        run_cairn({"import", *folder_ / "other.gpkg", (real_data() / "colombia/events_1990_2019.csv").string(), "--as",
-                   "accident", "--json", "-y"});
+    const Ran ran = run_cairn({"import", *folder_ / "s.gpkg", (real_data() / "colombia/events_1990_2019.csv").string(),
+                               "--as", "accident", "--json", "-y"});
     EXPECT_EQ(ran.exit_code, 2);
     EXPECT_NE(ran.err.find("--crs"), std::string::npos) << ran.err;
 }

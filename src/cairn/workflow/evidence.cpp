@@ -97,32 +97,37 @@ std::optional<Date> record_date(const RecordedArea& area, const std::vector<Pack
     return std::nullopt;
 }
 
-/// Centre of the box around all positions: where the frame is put.
+/// Where the frame is put: the median longitude and latitude of all places, so that one entry with a wrong sign
+/// does not move the plane to another continent.
 LonLat find_centre(const Gathered& gathered) {
-    double west = 180;
-    double east = -180;
-    double south = 90;
-    double north = -90;
-    const auto widen = [&](const std::optional<GeoGeometry>& geometry) {
-        if (!geometry) return;
-        for_each_position<LonLat>(*geometry, [&](const LonLat& p) {
-            west = std::min(west, p.lon_deg);
-            east = std::max(east, p.lon_deg);
-            south = std::min(south, p.lat_deg);
-            north = std::max(north, p.lat_deg);
-        });
+    std::vector<double> lons;
+    std::vector<double> lats;
+    const auto take = [&](const auto& entities) {
+        for (const auto& entity : entities) {
+            if (!entity.geometry) continue;
+            bool is_first = true;
+            for_each_position<LonLat>(*entity.geometry, [&](const LonLat& p) {
+                if (is_first) {
+                    lons.push_back(p.lon_deg);
+                    lats.push_back(p.lat_deg);
+                }
+                is_first = false;
+            });
+        }
     };
-    const auto widen_all = [&](const auto& entities) {
-        for (const auto& entity : entities) widen(entity.geometry);
+    take(gathered.recorded);
+    take(gathered.hazards);
+    take(gathered.searches);
+    take(gathered.finds);
+    take(gathered.accidents);
+    if (lons.empty()) take(gathered.areas);
+    if (lons.empty()) return {0, 0};
+    const auto median = [](std::vector<double>& values) {
+        const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+        std::nth_element(values.begin(), middle, values.end());
+        return *middle;
     };
-    widen_all(gathered.recorded);
-    widen_all(gathered.hazards);
-    widen_all(gathered.searches);
-    widen_all(gathered.finds);
-    widen_all(gathered.accidents);
-    if (east < west) widen_all(gathered.areas);
-    if (east < west) return {0, 0};
-    return {(west + east) / 2, (south + north) / 2};
+    return {median(lons), median(lats)};
 }
 
 /// Which reporting areas a place lies in. Units that touch share their boundary; a place on it lies in both.
@@ -179,11 +184,22 @@ class Builder {
         }
     }
 
+    /// Absent, and counted, when a position lies beyond the frame's reach: on another continent, most likely a sign
+    /// or a digit.
+    std::optional<PlaneGeometry> to_plane(const std::optional<GeoGeometry>& geometry) {
+        if (!geometry) return std::nullopt;
+        bool is_reached = true;
+        for_each_position<LonLat>(*geometry, [&](const LonLat& p) { is_reached &= out_.frame->reaches(p); });
+        if (is_reached) return out_.frame->to_plane(*geometry);
+        ++out_.out_of_reach;
+        return std::nullopt;
+    }
+
     void add_areas() {
         for (const Area& area : in_.areas) {
-            if (!area.geometry) continue;
-            PlaneGeometry outline = out_.frame->to_plane(*area.geometry);
-            const auto* polygons = std::get_if<PlaneMultiPolygon>(&outline);
+            auto outline = to_plane(area.geometry);
+            if (!outline) continue;
+            const auto* polygons = std::get_if<PlaneMultiPolygon>(&*outline);
             if (polygons == nullptr) continue;
             if (area.level == "study-area") {
                 auto& study = out_.input.study_area;
@@ -192,7 +208,7 @@ class Builder {
             }
             out_.area_names[area.id] = area.name;
             out_.input.areas.push_back(area.id);
-            out_.area_outlines.push_back(std::move(outline));
+            out_.area_outlines.push_back(std::move(*outline));
         }
     }
 
@@ -212,8 +228,8 @@ class Builder {
     bool is_of_package(const std::optional<std::string>& package) const { return !package_ || package == package_; }
 
     void add_footprint(assessment::Footprint footprint, const std::optional<GeoGeometry>& place) {
-        if (place) {
-            footprint.geometry = out_.frame->to_plane(*place);
+        footprint.geometry = to_plane(place);
+        if (footprint.geometry) {
             footprint.areas = areas_->areas_of(geometry::centroid(*footprint.geometry));
         } else if (footprint.location == LocationStatus::located) {
             footprint.location = LocationStatus::not_locatable;
@@ -251,8 +267,9 @@ class Builder {
 
     void add_searches() {
         for (const Search& search : in_.searches) {
-            if (!search.geometry) continue;
-            const PlaneGeometry plane = out_.frame->to_plane(*search.geometry);
+            const auto geometry = to_plane(search.geometry);
+            if (!geometry) continue;
+            const PlaneGeometry& plane = *geometry;
             assessment::SearchedGround ground{.id = search.id,
                                               .place = geometry::centroid(plane),
                                               .detection_is_stated = search.detection_probability.has_value(),
@@ -269,7 +286,9 @@ class Builder {
     void add_finds() {
         for (const Find& find : in_.finds) {
             if (!find.geometry || !happened_later(find.date_found)) continue;
-            const EastNorth place = geometry::centroid(out_.frame->to_plane(*find.geometry));
+            const auto plane = to_plane(find.geometry);
+            if (!plane) continue;
+            const EastNorth place = geometry::centroid(*plane);
             out_.input.finds.push_back({.id = find.id,
                                         .areas = areas_->areas_of(place),
                                         .position = place,
@@ -285,7 +304,9 @@ class Builder {
         std::set<std::string, std::less<>> groups_seen;
         for (const Accident& accident : in_.accidents) {
             if (!accident.geometry || !happened_later(accident.date)) continue;
-            const EastNorth place = geometry::centroid(out_.frame->to_plane(*accident.geometry));
+            const auto plane = to_plane(accident.geometry);
+            if (!plane) continue;
+            const EastNorth place = geometry::centroid(*plane);
             assessment::AccidentPoint point{
                 .id = accident.id,
                 .areas = areas_->areas_of(place),
@@ -303,9 +324,9 @@ class Builder {
 
     void add_settlements() {
         for (const Place& place : in_.places) {
-            if (!place.geometry) continue;
-            out_.input.settlements.push_back({geometry::centroid(out_.frame->to_plane(*place.geometry)),
-                                              std::max(place.population.value_or(1), 1.0)});
+            const auto plane = to_plane(place.geometry);
+            if (!plane) continue;
+            out_.input.settlements.push_back({geometry::centroid(*plane), std::max(place.population.value_or(1), 1.0)});
             out_.settlement_names.push_back(place.name);
         }
     }

@@ -97,13 +97,16 @@ class Importer {
 
     intake::Mapping mapping_for(const fs::path& file) {
         const Kind kind = this->kind();
+        questions_.clear();
         const intake::FileProfile profile = workflow::profile(file);
         intake::Mapping mapping;
         if (const auto kept = find_kept_mapping(file, kind)) {
             mapping = *kept;
             is_guessed_ = false;
         } else {
-            mapping = intake::guess_mapping(profile, kind.schema, schemas()).mapping;
+            intake::Guess guess = intake::guess_mapping(profile, kind.schema, schemas());
+            mapping = std::move(guess.mapping);
+            questions_ = std::move(guess.questions);
             is_guessed_ = true;
         }
         apply_call(mapping, request_, profile.table);
@@ -123,7 +126,19 @@ class Importer {
             throw CallError(
                 "Not imported, as you said. Keep the mapping with --save-mapping FILE, edit it, and pass it "
                 "with --mapping FILE.");
-        add(run_import_job(store_.get(), job, *packages_, progress_), file);
+        ImportSummary summary = run_import_job(store_.get(), job, *packages_, progress_);
+        add_questions(summary, file);
+        add(std::move(summary), file);
+    }
+
+    /// What the guess left open. What keeps a mapping from being used at all was refused before.
+    void add_questions(ImportSummary& summary, const fs::path& file) {
+        for (Finding& question : questions_) {
+            if (question.severity == Severity::error) continue;
+            question.file = file.string();
+            ++summary.findings_by_code[question.code];
+            summary.findings.push_back(std::move(question));
+        }
     }
 
     void retry(const fs::path& sheet) {
@@ -142,6 +157,7 @@ class Importer {
     Progress& progress_;
     std::unique_ptr<store::Store> store_;
     std::optional<PackageBook> packages_;
+    Findings questions_;       ///< that the guess at hand left open
     bool is_guessed_ = false;  ///< the mapping of the file at hand
     ImportAnswer answer_;
 };
