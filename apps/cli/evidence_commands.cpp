@@ -22,8 +22,9 @@ namespace fs = std::filesystem;
 /// Shows a guessed mapping, and asks when there is somebody to answer.
 workflow::Approve approval(bool is_agreed, bool is_quiet) {
     return [=](const std::string& mapping) {
+        if (is_agreed) return true;
         if (!is_quiet) std::cerr << mapping << '\n';
-        if (is_agreed || !stdin_is_terminal() || !stderr_is_terminal()) return true;
+        if (!stdin_is_terminal() || !stderr_is_terminal()) return true;
         return ask("Import it this way?");
     };
 }
