@@ -140,6 +140,16 @@ TEST(Extension, IsRefusedWithFileAndFieldWhenItIsWrong) {
     }
 }
 
+TEST(Extension, HostileTextIsRefused) {
+    std::string deep = R"({"fields": )";
+    deep.append(400'000, '[');
+    deep.append(400'000, ']');
+    for (const std::string& text : {deep + "}", std::string(2'000'000, ' '), std::string("{\"fields\": \"\xFF\"}"),
+                                    std::string(100'000, '{'), std::string(R"({"codes": {"x": "\\\"[[[["}})")}) {
+        EXPECT_FALSE(Schemas::with_extension_text(text, "x").has_value());
+    }
+}
+
 TEST(Extension, AMissingFileIsAFinding) {
     const auto schemas = Schemas::with_extension("there/is/no/such.json");
     ASSERT_FALSE(schemas.has_value());

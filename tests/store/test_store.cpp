@@ -180,6 +180,15 @@ TEST_P(StoreSuite, OneChangeAtATime) {
     expect_clean(*store);
 }
 
+TEST_P(StoreSuite, NoChangeBeginsWhileTheStoreIsBeingRead) {
+    const auto store = create();
+    put(*store, {hazard("h1")});
+    store->for_each("hazard", std::nullopt,
+                    [&](const Entity&) { EXPECT_THROW((void)store->begin(sample_header), CallError); });
+    store->begin(sample_header)->commit();
+    expect_clean(*store);
+}
+
 TEST_P(StoreSuite, AnEntityThatDoesNotHoldTogetherIsRefused) {
     const auto store = create();
     auto t = store->begin(sample_header);

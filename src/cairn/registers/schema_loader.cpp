@@ -300,9 +300,36 @@ void add_code_lists(std::vector<CodeList>& all, const Json& json, bool is_new) {
 
 }  // namespace
 
+namespace {
+
+/// Brackets deeper than any description needs would make the printing of what was found run out of stack.
+bool is_too_deep(std::string_view json) {
+    int depth = 0;
+    bool in_text = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (in_text && c == '\\') {
+            ++i;
+        } else if (c == '"') {
+            in_text = !in_text;
+        } else if (!in_text && (c == '[' || c == '{') && ++depth > 12) {
+            return true;
+        } else if (!in_text && (c == ']' || c == '}')) {
+            --depth;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 Result<void> SchemaLoader::extend(std::string_view text, const std::string& file) {
     if (text.size() > largest_extension_bytes) {
         return bad_extension(file, "The extension " + file + " is larger than 1 MB: keep field descriptions only.");
+    }
+    if (is_too_deep(text)) {
+        return bad_extension(
+            file, "The extension " + file + " nests more than 12 levels deep: it is no description of fields.");
     }
     const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
     if (json.is_discarded()) {

@@ -145,6 +145,7 @@ ChangeSetEntry GeoPackageStore::extend(const Schemas& schemas, const ChangeSetHe
     }
     const std::int64_t version = database_->integer("SELECT value FROM store_meta WHERE key = 'store_version'");
     auto entry = record_schema(schemas, header, meta(*database_, "store_id"), version, [](Database&) {});
+    lookups_.clear();
     schemas_ = schemas;
     return entry;
 }
@@ -161,11 +162,17 @@ const Schema& GeoPackageStore::schema_of(std::string_view kind) const {
     return *schema;
 }
 
-Statement& GeoPackageStore::lookup(const std::string& key, const std::string& sql) const {
-    auto at = lookups_.find(key);
-    if (at == lookups_.end()) at = lookups_.emplace(key, database_->prepare(sql)).first;
-    at->second.reset();
-    return at->second;
+GeoPackageStore::Lookups& GeoPackageStore::lookups(const Schema& schema) const {
+    const auto at = lookups_.find(&schema);
+    if (at != lookups_.end()) return at->second;
+    const std::string from = " FROM " + sql_name(schema.table) + " WHERE ";
+    // A package has no package of its own: there the source id alone decides.
+    const bool has_package = schema.find("package") != nullptr;
+    Lookups made{database_->prepare("SELECT " + column_list(schema) + from + "id = ?"),
+                 database_->prepare("SELECT id" + from + "source_row = ? AND source_file = ? ORDER BY fid"),
+                 database_->prepare("SELECT id" + from + "source_id = ?1 AND " +
+                                    (has_package ? "package IS ?2" : "?2 IS ?2") + " ORDER BY fid")};
+    return lookups_.emplace(&schema, std::move(made)).first->second;
 }
 
 Head GeoPackageStore::head() const {
@@ -224,8 +231,7 @@ void GeoPackageStore::for_each(std::string_view kind, const std::optional<Date>&
 
 std::optional<Entity> GeoPackageStore::find(std::string_view kind, std::string_view id) const {
     const Schema& schema = schema_of(kind);
-    Statement& row = lookup("find " + schema.kind,
-                            "SELECT " + column_list(schema) + " FROM " + sql_name(schema.table) + " WHERE id = ?");
+    Statement& row = lookups(schema).by_id;
     row.bind(0, id);
     if (!row.step()) return std::nullopt;
     auto entity = read_entity(row, schema);
@@ -237,8 +243,7 @@ std::optional<Entity> GeoPackageStore::find(std::string_view kind, std::string_v
 std::optional<std::string> GeoPackageStore::find_by_source_row(std::string_view kind, std::string_view file_sha256,
                                                                std::int64_t row) const {
     const Schema& schema = schema_of(kind);
-    Statement& found = lookup("row " + schema.kind, "SELECT id FROM " + sql_name(schema.table) +
-                                                        " WHERE source_row = ? AND source_file = ? ORDER BY fid");
+    Statement& found = lookups(schema).by_source_row;
     found.bind(0, row).bind(1, file_sha256);
     if (!found.step()) return std::nullopt;
     std::string id(found.text(0));
@@ -250,14 +255,13 @@ std::optional<std::string> GeoPackageStore::find_by_source_id(std::string_view k
                                                               const std::optional<std::string>& package,
                                                               std::string_view source_id) const {
     const Schema& schema = schema_of(kind);
-    // A package has no package of its own: there the source id alone decides.
-    const bool has_package = schema.find("package") != nullptr;
-    Statement& found =
-        lookup("id " + schema.kind, "SELECT id FROM " + sql_name(schema.table) + " WHERE source_id = ?1" +
-                                        (has_package ? " AND package IS ?2" : "") + " ORDER BY fid");
+    Statement& found = lookups(schema).by_source_id;
     found.bind(0, source_id);
-    if (has_package && package) found.bind(1, std::string_view(*package));
-    if (has_package && !package) found.bind_null(1);
+    if (package) {
+        found.bind(1, std::string_view(*package));
+    } else {
+        found.bind_null(1);
+    }
     if (!found.step()) return std::nullopt;
     std::string id(found.text(0));
     found.reset();

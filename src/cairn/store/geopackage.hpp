@@ -71,8 +71,11 @@ class GeoPackageStore final : public Store {
     registers::Schemas schemas_;
     bool has_transaction_ = false;
     /// Look-ups that an import repeats for every row.
-    mutable std::map<std::string, Statement, std::less<>> lookups_;
-    Statement& lookup(const std::string& key, const std::string& sql) const;
+    struct Lookups {
+        Statement by_id, by_source_row, by_source_id;
+    };
+    mutable std::map<const registers::Schema*, Lookups> lookups_;
+    Lookups& lookups(const registers::Schema& schema) const;
 };
 
 /// Throws WorldError that names the store and asks to verify it.

@@ -45,8 +45,12 @@ GeoPackageTransaction::GeoPackageTransaction(GeoPackageStore& store, const Chang
         throw WorldError("The store " + database_.path() +
                          " may not be written to. Check the rights of the file and its folder, or copy it.");
     }
-    // A store in the making has begun already, so that its tables and its first change set are one.
-    if (!database_.is_in_transaction()) database_.run("BEGIN IMMEDIATE");
+    if (!database_.is_in_transaction()) {
+        database_.run("BEGIN IMMEDIATE");
+    } else {
+        // A store in the making has begun already, so that its tables and its first change set are one.
+        refuse_unless(store.head().number == 0, "A change cannot begin while the store is being read.");
+    }
     is_open_ = true;
     store.has_transaction_ = true;
     try {
