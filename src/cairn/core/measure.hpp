@@ -93,7 +93,7 @@ struct TestPlan {
 struct RecordResult {
     std::string id;
     double searched_share = 0;  ///< of the footprint buffered by T0, effectively searched, [0, 1]
-    bool is_tested = false;     ///< searched_share >= 1/2
+    bool is_tested = false;  ///< searched_share >= 1/2
     bool is_confirmed = false;  ///< tested, with a find of a compatible type within T0
     std::optional<double> nearest_find_m;  ///< to a find of a compatible type
 };
@@ -117,7 +117,7 @@ struct Assessment {
     std::vector<ShiftEstimate> shifts;
     std::vector<TypeAgreement> types;
     std::vector<TestPlan> plans;
-    std::vector<RecordResult> records;      ///< of all footprints, in input order
+    std::vector<RecordResult> records;  ///< of all footprints, in input order
     std::vector<AccidentResult> accidents;  ///< of all accidents, in input order
     std::vector<std::string> cautions;  ///< codes that concern the whole: "todays_residue", "no_searches" …
 };

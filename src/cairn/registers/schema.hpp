@@ -51,18 +51,18 @@ struct Field {
     std::optional<std::string> code_list;
     std::optional<std::string> refers_to;  ///< kind whose id this field holds
     bool mandatory = false;
-    bool expected = false;               ///< part of the minimum that a complete entry states; completeness counts it
+    bool expected = false;  ///< part of the minimum that a complete entry states; completeness counts it
     bool imported = true;  ///< false: Cairn fills it, no source column maps to it
     Sensitivity sensitivity = Sensitivity::restricted;
     std::optional<double> minimum, maximum;  ///< closed
     std::map<std::string, std::string> labels;
     std::string definition;
     std::vector<std::string> synonyms;  ///< column names of IMSMA and others, compared by fold()
-    std::string source;                 ///< the standard's clause, or "proposal"
+    std::string source;  ///< the standard's clause, or "proposal"
 };
 
 struct Schema {
-    std::string kind;   ///< "recorded-area"
+    std::string kind;  ///< "recorded-area"
     std::string table;  ///< "recorded_area"
     std::map<std::string, std::string> labels;
     std::string definition;

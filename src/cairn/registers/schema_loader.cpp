@@ -103,8 +103,8 @@ Field read_field(const Json& json, const std::string& owner) {
     const std::string name = text_at(json, "name", owner, true);
     const std::string where = owner + "." + name;
     refuse_unknown_keys(json,
-                        {"name", "type", "unit", "code_list", "refers_to", "mandatory", "expected", "imported", "sensitivity",
-                         "minimum", "maximum", "labels", "definition", "synonyms", "source"},
+                        {"name", "type", "unit", "code_list", "refers_to", "mandatory", "expected", "imported",
+                         "sensitivity", "minimum", "maximum", "labels", "definition", "synonyms", "source"},
                         where);
     refuse_bad_name(name, '_', where);
     using enum FieldType;
