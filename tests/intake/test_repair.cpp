@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "cairn/geometry/validity.hpp"
@@ -66,4 +68,25 @@ TEST(Repair, PointsAndLinesPassAndALineOfOnePositionDoesNot) {
     EXPECT_EQ(codes(repair(MultiPointOf<LonLat>{{1, 2}})), "");
     EXPECT_EQ(codes(repair(MultiLineOf<LonLat>{{{{1, 2}, {3, 4}}}})), "");
     EXPECT_EQ(codes(repair(MultiLineOf<LonLat>{{{{1, 2}}}})), "broken_line:error ");
+}
+
+TEST(Repair, ARingThatCrossesItselfEverywhereIsNotRepaired) {
+    GeoRing star;  // each edge crosses nearly all others: 500 000 crossings
+    for (int i = 0; i <= 1001; ++i) {
+        const double angle = 2 * 3.14159265358979 * (500.0 * i) / 1001;
+        star.push_back({std::cos(angle), std::sin(angle)});
+    }
+    star.back() = star.front();
+    EXPECT_EQ(codes(repair(polygon(star))), "ring_too_intricate:error ");
+}
+
+TEST(Repair, ALargeRingWithAFewCrossingsIsRepaired) {
+    GeoRing ring;
+    for (int i = 0; i < 20'000; ++i) {
+        const double angle = 2 * 3.14159265358979 * i / 20'000;
+        ring.push_back({std::cos(angle), std::sin(angle)});
+    }
+    std::swap(ring[100], ring[105]);
+    ring.push_back(ring.front());
+    EXPECT_EQ(codes(repair(polygon(ring))), "ring_repaired:note ");
 }

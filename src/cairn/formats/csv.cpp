@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cairn/formats/csv_records.hpp"
+#include "cairn/formats/file_findings.hpp"
 #include "cairn/formats/utf8.hpp"
 
 namespace cairn::formats {
@@ -75,13 +76,7 @@ RawRow to_row(const std::vector<std::string>& cells, const RawTable& table) {
         has_bad_bytes |= !is_good;
         row.values.emplace(table.columns[i], is_good ? cells[i] : replace_invalid(cells[i]));
     }
-    if (has_bad_bytes) {
-        row.findings.push_back({.code = "not_utf8",
-                                .severity = Severity::error,
-                                .message = "The row has bytes that are not UTF-8; they were replaced by U+FFFD. Save "
-                                           "the file again as UTF-8.",
-                                .expected = "text in UTF-8"});
-    }
+    if (has_bad_bytes) row.findings.push_back(not_utf8_row());
     if (cells.size() > table.columns.size()) keep_surplus(row, cells, table.columns.size(), table.delimiter);
     if (cells.size() < table.columns.size()) {
         row.findings.push_back({.code = "row_too_short",
@@ -114,15 +109,12 @@ Result<RawTable> read_csv(Input& input, const std::function<bool(RawRow&&)>& on_
     }
     auto columns = read_header(cells);
     if (!columns) return failure(columns.error());
+    if (auto bad = find_bad_columns(*columns, limits)) return failure(*std::move(bad));
     table.columns = *std::move(columns);
 
     std::int64_t rows = 0;
     while (records.read(cells)) {
-        if (++rows > limits.max_rows) {
-            const std::string most = std::to_string(limits.max_rows);
-            return refuse("too_many_rows", "The file has more than " + most + " rows; divide it.", {},
-                          "at most " + most + " rows");
-        }
+        if (++rows > limits.max_rows) return failure(too_many_rows(limits));
         RawRow row = to_row(cells, table);
         row.number = rows;
         if (!on_row(std::move(row))) return table;

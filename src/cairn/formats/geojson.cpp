@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "cairn/formats/file_findings.hpp"
 #include "cairn/formats/geojson_geometry.hpp"
 #include "cairn/formats/geometry_findings.hpp"
 #include "cairn/formats/json_tokens.hpp"
@@ -174,14 +175,12 @@ class GeoJsonReader {
     }
 
     void remember_column(const std::string& name) {
-        if (!known_columns_.insert(name).second) return;
+        if (failed_ || !known_columns_.insert(name).second) return;
         table_.columns.push_back(name);
-        if (table_.columns.size() <= limits_.max_columns || failed_) return;
-        failed_ = Finding{.code = "too_many_columns",
-                          .severity = Severity::error,
-                          .message = "The file has more than " + std::to_string(limits_.max_columns) +
-                                     " columns; leave out those that are not needed.",
-                          .expected = "at most " + std::to_string(limits_.max_columns) + " columns"};
+        if (table_.columns.size() > limits_.max_columns)
+            failed_ = too_many_columns(limits_);
+        else if (auto bad = find_bad_columns({name}, limits_))
+            failed_ = *std::move(bad);
     }
 
     /// GeoJSON of 2008, section 3: {"type": "name", "properties": {"name": …}}; null forbids to assume any.
@@ -218,21 +217,11 @@ class GeoJsonReader {
 
     void emit(RawRow&& row) {
         if (++rows_ > limits_.max_rows) {
-            failed_ =
-                Finding{.code = "too_many_rows",
-                        .severity = Severity::error,
-                        .message = "The file has more than " + std::to_string(limits_.max_rows) + " rows; divide it.",
-                        .expected = "at most " + std::to_string(limits_.max_rows) + " rows"};
+            failed_ = too_many_rows(limits_);
             return;
         }
         row.number = rows_;
-        if (tokens_.take_invalid_utf8()) {
-            row.findings.push_back({.code = "not_utf8",
-                                    .severity = Severity::error,
-                                    .message = "The row has bytes that are not UTF-8; they were replaced by U+FFFD. "
-                                               "Save the file again as UTF-8.",
-                                    .expected = "text in UTF-8"});
-        }
+        if (tokens_.take_invalid_utf8()) row.findings.push_back(not_utf8_row());
         if (!on_row_(std::move(row))) stopped_ = true;
     }
 

@@ -8,6 +8,7 @@
 #include <gdal.h>
 #include <ogr_api.h>
 
+#include "cairn/formats/file_findings.hpp"
 #include "cairn/formats/gdal_geometry.hpp"
 #include "cairn/formats/gdal_session.hpp"
 #include "cairn/formats/geometry_findings.hpp"
@@ -65,6 +66,7 @@ struct SourceTable {
     std::string crs_statement;
     std::vector<std::string> columns;
     std::string key_column;
+    bool is_plain = true;  ///< neither a view nor a virtual table
 };
 
 class GeoPackageReader {
@@ -84,6 +86,9 @@ class GeoPackageReader {
         table_.format = "GeoPackage";
         const auto tables = list_tables();
         if (tables.empty()) return broken("it lists no table in gpkg_contents");
+        for (const auto& table : tables) {
+            if (!table.is_plain) return failure(not_a_plain_table(table.name));
+        }
         if (auto misfit = describe(tables)) return failure(*std::move(misfit));
         for (const auto& table : tables) {
             if (auto problem = read_rows(table, tables.size() > 1)) return failure(*std::move(problem));
@@ -110,11 +115,13 @@ class GeoPackageReader {
         std::vector<SourceTable> tables;
         Query contents(dataset_.get(),
                        "SELECT c.table_name, g.column_name, g.srs_id, s.organization, s.organization_coordsys_id, "
-                       "s.definition FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON g.table_name = "
+                       "s.definition, m.type <> 'table' OR m.sql LIKE 'CREATE VIRTUAL%' FROM gpkg_contents c LEFT JOIN "
+                       "sqlite_master m ON m.name = c.table_name LEFT JOIN gpkg_geometry_columns g ON g.table_name = "
                        "c.table_name LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id WHERE c.data_type IN "
                        "('features', 'attributes') ORDER BY c.rowid");
         while (const Feature row = contents.next()) {
             SourceTable table{.name = text_at(row, 0), .geometry_column = text_at(row, 1)};
+            table.is_plain = text_at(row, 6) != "1";
             if (!table.geometry_column.empty()) state_crs(row, table);
             tables.push_back(std::move(table));
             if (tables.size() > limits_.max_columns) break;
@@ -171,12 +178,18 @@ class GeoPackageReader {
             table_.crs_statement = table.crs_statement;
         }
         if (tables.size() > 1) table_.columns.emplace_back(layer_column);
-        if (table_.columns.size() <= limits_.max_columns) return std::nullopt;
-        return Finding{.code = "too_many_columns",
-                       .severity = Severity::error,
-                       .message = "The file has more than " + std::to_string(limits_.max_columns) +
-                                  " columns; leave out those that are not needed.",
-                       .expected = "at most " + std::to_string(limits_.max_columns) + " columns"};
+        return find_bad_columns(table_.columns, limits_);
+    }
+
+    /// A view could run any query, without end; a virtual table could read other files.
+    static Finding not_a_plain_table(const std::string& name) {
+        return {.code = "layer_is_a_view",
+                .severity = Severity::error,
+                .message = "The layer \"" + replace_invalid(name).substr(0, 80) +
+                           "\" is a view or a virtual table, "
+                           "which is not read. Export it as a layer of its own.",
+                .found = "a view or a virtual table",
+                .expected = "a table"};
     }
 
     std::optional<Finding> read_rows(const SourceTable& table, bool tell_layer) {
@@ -202,12 +215,7 @@ class GeoPackageReader {
             read_cells(feature, table, row);
             if (tell_layer) row.values[layer_column] = table.name;
             if (has_geometry) read_geometry(feature, said, row);
-            if (rows_ > limits_.max_rows) {
-                return Finding{
-                    .code = "too_many_rows",
-                    .severity = Severity::error,
-                    .message = "The file has more than " + std::to_string(limits_.max_rows) + " rows; divide it."};
-            }
+            if (rows_ > limits_.max_rows) return too_many_rows(limits_);
             if (!on_row_(std::move(row))) {
                 stopped_ = true;
                 return std::nullopt;
@@ -238,12 +246,7 @@ class GeoPackageReader {
             std::string key = text_at(feature, static_cast<int>(table.columns.size()));
             if (!key.empty()) row.source_id = clean(std::move(key));
         }
-        if (!has_bad_bytes) return;
-        row.findings.push_back({.code = "not_utf8",
-                                .severity = Severity::error,
-                                .message = "The row has bytes that are not UTF-8; they were replaced by U+FFFD. Save "
-                                           "the file again as UTF-8.",
-                                .expected = "text in UTF-8"});
+        if (has_bad_bytes) row.findings.push_back(not_utf8_row());
     }
 
     void read_geometry(const Feature& feature, const std::string& said, RawRow& row) const {

@@ -50,6 +50,7 @@ struct Limits {
     std::int64_t max_rows = 50'000'000;
     std::size_t max_positions_per_row = 5'000'000;
     std::size_t max_columns = 2'000;
+    std::size_t max_column_name = 1'000;  ///< bytes
     std::size_t max_text_bytes_per_row = std::size_t{64} << 20;
 };
 

@@ -1,6 +1,7 @@
 #include "cairn/intake/guess.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -43,6 +44,7 @@ class Guesser {
     Guesser(const FileProfile& profile, const registers::Schema& schema, const registers::Schemas& schemas)
         : profile_(profile), schema_(schema), schemas_(schemas) {
         guess_.mapping.kind = schema.kind;
+        for (const auto& column : profile.columns) folded_.push_back(fold(column.name));
     }
 
     Guess run() {
@@ -74,10 +76,10 @@ class Guesser {
 
     const ColumnProfile* find_column(std::string_view part) const {
         for (const auto& synonym : schemas_.coordinate_synonyms(part)) {
-            for (const auto& column : profile_.columns) {
-                if (!taken_.contains(column.name) && column.filled > 0 && fold(column.name) == fold(synonym)) {
-                    return &column;
-                }
+            const std::string meant = fold(synonym);
+            for (std::size_t c = 0; c < folded_.size(); ++c) {
+                const ColumnProfile& column = profile_.columns[c];
+                if (folded_[c] == meant && column.filled > 0 && !taken_.contains(column.name)) return &column;
             }
         }
         return nullptr;
@@ -131,8 +133,9 @@ class Guesser {
         const Field* field = schema_.find("source_id");
         if (field == nullptr) return;
         for (const auto& synonym : synonyms_of(*field)) {
-            for (const auto& column : profile_.columns) {
-                if (taken_.contains(column.name) || column.filled == 0 || fold(column.name) != synonym) continue;
+            for (std::size_t c = 0; c < folded_.size(); ++c) {
+                const ColumnProfile& column = profile_.columns[c];
+                if (folded_[c] != synonym || taken_.contains(column.name) || column.filled == 0) continue;
                 if (column.is_unique && !column.counts_rows && column.filled == profile_.rows) {
                     guess_.mapping.id_column = column.name;
                     taken_.insert(column.name);
@@ -151,21 +154,21 @@ class Guesser {
 
     /// Folded names that mean the field, the most telling first.
     static std::vector<std::string> synonyms_of(const Field& field) {
-        std::vector<std::string> names{fold(field.name)};
-        for (const auto& [language, label] : field.labels) names.push_back(fold(label));
-        for (const auto& synonym : field.synonyms) names.push_back(fold(synonym));
+        std::vector<std::string> names;
+        for (const auto& [name, score] : names_of(field)) names.push_back(name);
         return names;
     }
 
-    static int score_name(const Field& field, const std::string& folded) {
-        if (fold(field.name) == folded) return by_own_name;
-        for (const auto& [language, label] : field.labels) {
-            if (fold(label) == folded) return by_label;
-        }
-        for (const auto& synonym : field.synonyms) {
-            if (fold(synonym) == folded) return by_synonym;
-        }
-        return 0;
+    static std::vector<std::pair<std::string, int>> names_of(const Field& field) {
+        std::vector<std::pair<std::string, int>> names{{fold(field.name), by_own_name}};
+        for (const auto& [language, label] : field.labels) names.emplace_back(fold(label), by_label);
+        for (const auto& synonym : field.synonyms) names.emplace_back(fold(synonym), by_synonym);
+        return names;
+    }
+
+    static int score_name(const std::map<std::string, int>& names, const std::string& folded) {
+        const auto at = names.find(folded);
+        return at == names.end() ? 0 : at->second;
     }
 
     void match_fields() {
@@ -173,10 +176,12 @@ class Guesser {
         for (std::size_t f = 0; f < schema_.fields.size(); ++f) {
             const Field& field = schema_.fields[f];
             if (!field.imported || field.name == "source_id") continue;
+            std::map<std::string, int> names;
+            for (const auto& [name, score] : names_of(field)) names.emplace(name, score);
             for (std::size_t c = 0; c < profile_.columns.size(); ++c) {
                 const ColumnProfile& column = profile_.columns[c];
                 if (taken_.contains(column.name) || column.filled == 0) continue;
-                if (auto match = try_match(field, column)) {
+                if (auto match = try_match(field, names, column, folded_[c])) {
                     match->field = f;
                     match->column = c;
                     matches.push_back(*std::move(match));
@@ -200,14 +205,15 @@ class Guesser {
         }
     }
 
-    std::optional<Match> try_match(const Field& field, const ColumnProfile& column) const {
+    std::optional<Match> try_match(const Field& field, const std::map<std::string, int>& names,
+                                   const ColumnProfile& column, const std::string& folded) const {
         Match match{.source = {.column = column.name}};
-        match.score = score_name(field, fold(column.name));
+        match.score = score_name(names, folded);
         const auto unit = find_unit_suffix(column.name);
         if (match.score == 0 && unit && find_factor(*unit, field.unit)) {
             const std::string base = column.name.substr(0, column.name.size() - unit->size() - 1);
             const bool is_ours = fold(field.name) == fold(base + field.unit);
-            match.score = is_ours ? by_label : score_name(field, fold(base));
+            match.score = is_ours ? by_label : score_name(names, fold(base));
         }
         if (match.score > 0 && unit && *unit != field.unit && find_factor(*unit, field.unit)) match.source.unit = *unit;
         if (match.score == 0 && field.code_list && all_are_codes(field, column)) match.score = by_values;
@@ -318,6 +324,7 @@ class Guesser {
     const registers::Schema& schema_;
     const registers::Schemas& schemas_;
     Guess guess_;
+    std::vector<std::string> folded_;  ///< names of the profile's columns
     std::set<std::string> taken_;
 };
 

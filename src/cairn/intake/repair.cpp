@@ -6,6 +6,7 @@
 
 #include "cairn/geodesy/measure.hpp"
 #include "cairn/geometry/validity.hpp"
+#include "cairn/intake/crossings.hpp"
 
 namespace cairn::intake {
 namespace {
@@ -97,6 +98,14 @@ RepairedGeometry repair_polygons(GeoMultiPolygon polygons) {
     const auto reason = geometry::find_invalidity(whole);
     if (!reason) {
         out.geometry = std::move(whole);
+        return out;
+    }
+    if (!is_repairable(std::get<GeoMultiPolygon>(whole))) {
+        out.findings.push_back(about("ring_too_intricate", Severity::error,
+                                     "The polygon crosses itself so often (" + *reason +
+                                         " is the first place) that a repair would be a guess. Draw it again from the "
+                                         "original.",
+                                     *reason, "a ring that does not cross itself"));
         return out;
     }
     auto made = geometry::make_valid(std::get<GeoMultiPolygon>(whole));

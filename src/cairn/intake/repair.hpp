@@ -11,7 +11,7 @@ namespace cairn::intake {
 struct RepairedGeometry {
     std::optional<GeoGeometry> geometry;  ///< absent when nothing with an area is left: then an error says so
     Findings findings;  ///< ring_closed, ring_dropped, ring_repaired (warning when the area changes by more than 5 %),
-                        ///< broken_ring (error)
+                        ///< broken_ring, ring_too_intricate (errors)
 };
 
 /// Points and lines pass, but for lines of one position (error broken_line).

@@ -1,0 +1,44 @@
+#include "cairn/formats/file_findings.hpp"
+
+namespace cairn::formats {
+
+Finding too_many_columns(const Limits& limits) {
+    const std::string most = "at most " + std::to_string(limits.max_columns) + " columns";
+    return {.code = "too_many_columns",
+            .severity = Severity::error,
+            .message = "The file has too many columns; expected " + most + ". Leave out those that are not needed.",
+            .expected = most};
+}
+
+Finding too_many_rows(const Limits& limits) {
+    const std::string most = "at most " + std::to_string(limits.max_rows) + " rows";
+    return {.code = "too_many_rows",
+            .severity = Severity::error,
+            .message = "The file has too many rows; expected " + most + ". Divide it.",
+            .expected = most};
+}
+
+Finding not_utf8_row() {
+    return {.code = "not_utf8",
+            .severity = Severity::error,
+            .message =
+                "The row has bytes that are not UTF-8; they were replaced by U+FFFD. Save the file again as "
+                "UTF-8.",
+            .expected = "text in UTF-8"};
+}
+
+std::optional<Finding> find_bad_columns(const std::vector<std::string>& columns, const Limits& limits) {
+    if (columns.size() > limits.max_columns) return too_many_columns(limits);
+    for (const auto& name : columns) {
+        if (name.size() <= limits.max_column_name) continue;
+        return Finding{.code = "column_name_too_long",
+                       .severity = Severity::error,
+                       .message = "A column has a name of " + std::to_string(name.size()) + " bytes, beginning \"" +
+                                  name.substr(0, 20) + "\". Shorten it, or check that the file has a header line.",
+                       .found = std::to_string(name.size()) + " bytes",
+                       .expected = "at most " + std::to_string(limits.max_column_name) + " bytes"};
+    }
+    return std::nullopt;
+}
+
+}  // namespace cairn::formats
