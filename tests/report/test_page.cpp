@@ -131,6 +131,28 @@ TEST(Page, HostileTextStaysText) {
     EXPECT_THAT(page, Not(HasSubstr("<script")));
 }
 
+TEST(Page, SurvivesNumbersThatAreNotFinite) {
+    for (const double broken : {std::nan(""), HUGE_VAL, -HUGE_VAL, 1e308}) {
+        ReportInput input = tests::sample_report();
+        for (auto& m : input.assessment.measures) {
+            m.value = m.low = m.high = m.chance = m.numerator = m.denominator = m.clusters = m.n_effective = broken;
+        }
+        for (auto& s : input.assessment.shifts) {
+            s.east_m = s.north_m = s.ce50_m = s.ce90_m = s.records = broken;
+            s.region[0].shell[3] = {broken, -broken};
+        }
+        for (auto& plan : input.assessment.plans) plan.tests_needed = plan.tested_now = broken;
+        for (auto* layer : {&input.map.footprints, &input.map.finds, &input.map.accidents}) {
+            layer->push_back({.id = "x",
+                              .label = "x",
+                              .geometry = MultiPointOf<EastNorth>{{broken, 0}, {0, broken}},
+                              .sigma_m = broken});
+        }
+        input.assessment.tolerance_m = broken;
+        EXPECT_EQ(tests::parse_page(write_report(input)).error, "") << broken;
+    }
+}
+
 TEST(Page, EverySectionSaysWhatIsMissingWhenNothingWasGiven) {
     const Named& empty = pages()[1];
     for (const Section& section : sections()) {

@@ -79,6 +79,8 @@ bool has_caution(const Measure& measure, std::string_view code) {
 
 Standing standing(const Measure* share) {
     if (share == nullptr || (!share->value && !is_bounds(*share))) return Standing::absent;
+    const auto is_broken = [](const std::optional<double>& v) { return v && !std::isfinite(*v); };
+    if (is_broken(share->value) || is_broken(share->low) || is_broken(share->high)) return Standing::absent;
     if (is_bounds(*share)) return Standing::too_few;
     if (is_census(*share)) return Standing::stated;
     if (share->denominator && *share->denominator < min_denominator) return Standing::too_few;

@@ -23,6 +23,8 @@ Scale scale_of(const ShiftEstimate& shift) {
         reach = std::max({reach, std::abs(extent->east_low), std::abs(extent->east_high), std::abs(extent->north_low),
                           std::abs(extent->north_high)});
     }
+    // farther than 1 000 km is no displacement of a record; it also keeps what is not finite off the picture
+    if (!(reach < 1e6)) reach = 1e6;
     return {(middle - margin) / (1.08 * reach)};
 }
 
