@@ -25,11 +25,10 @@ bool lay_on(const TrueDevice& device, sys_days day) {
 
 /// The measure of an assessment that estimates this one.
 std::string counterpart(std::string_view measure) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> pairs{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> pairs{
         {{"records_located_share", "located_share"},
          {"records_confirmed_share", "confirmed_rate"},
          {"devices_covered_share", "coverage"},
-         {"count_ratio", "count_ratio"},
          {"accidents_outside_share", "accidents_outside_adjusted"},
          {"accidents_outside_share_as_reported", "accidents_outside"}}};
     for (const auto& [name, other] : pairs) {
