@@ -58,15 +58,19 @@ SimulatedWorld simulate_world(const WorldPlan& plan, Random random) {
     input.scored = "recorded-area";
     const double w = plan.width_m, h = plan.height_m;
     input.study_area = {{{{0, 0}, {w, 0}, {w, h}, {0, h}, {0, 0}}, {}}};
-    std::vector<Box> grounds;  // what was searched
+    std::vector<Box>& grounds = world.grounds;
 
-    const auto add_record = [&](const Box& box, bool is_searched) {
+    const auto add_record = [&](const Box& box, double devices) {
+        const double odds = std::log(plan.record_searched / (1 - plan.record_searched)) +
+                            plan.searched_by_size * std::log(box.half_length / 80);
+        const bool is_searched = plan.record_searched >= 1 || random.uniform() < 1 / (1 + std::exp(-odds));
         Footprint footprint;
+        footprint.claimed_count_low = footprint.claimed_count_high =
+            std::ceil(devices * std::exp(plan.claimed_sd_log * random.normal()));
         footprint.id = "r" + std::to_string(input.footprints.size());
         footprint.geometry = outline(box);
         input.footprints.push_back(std::move(footprint));
         world.records.push_back(box);
-        world.searched.push_back(is_searched);
         if (is_searched) {
             Box frame = box;
             frame.half_length += plan.frame_m;
@@ -85,8 +89,7 @@ SimulatedWorld simulate_world(const WorldPlan& plan, Random random) {
     std::uint64_t recorded = 0;
     for (std::uint64_t f = 0; f < count; ++f) {
         Field field{random_box(plan, random), {}, std::exp(plan.exposure_sd_log * random.normal())};
-        const auto devices =
-            1 + random.poisson(plan.devices * random.gamma(plan.device_shape) / plan.device_shape);
+        const auto devices = 1 + random.poisson(plan.devices * random.gamma(plan.device_shape) / plan.device_shape);
         for (std::uint64_t k = 0; k < devices; ++k)
             field.devices.push_back(in_box(field.box, random.uniform(-1, 1), random.uniform(-1, 1)));
         if (random.bernoulli(plan.recorded)) {
@@ -95,7 +98,7 @@ SimulatedWorld simulate_world(const WorldPlan& plan, Random random) {
             paper.centre = blur(paper.centre, plan.residual_m, random);
             paper.centre.east_m -= plan.shift.east_m;
             paper.centre.north_m -= plan.shift.north_m;
-            add_record(paper, random.bernoulli(plan.record_searched));
+            add_record(paper, static_cast<double>(devices));
         }
         if (random.bernoulli(plan.field_searched_elsewhere)) {
             Box ground = field.box;
@@ -106,12 +109,22 @@ SimulatedWorld simulate_world(const WorldPlan& plan, Random random) {
         fields.push_back(std::move(field));
     }
     const auto invented = random.poisson(plan.fictitious * static_cast<double>(recorded));
-    for (std::uint64_t f = 0; f < invented; ++f)
-        add_record(random_box(plan, random), random.bernoulli(plan.record_searched));
+    for (std::uint64_t f = 0; f < invented; ++f) {
+        Box box = random_box(plan, random);
+        box.half_length *= plan.fictitious_scale;
+        add_record(box, plan.devices);
+    }
     const auto scattered = random.poisson(plan.scattered);
     for (std::uint64_t f = 0; f < scattered; ++f) {
         const Box box = random_box(plan, random);
         fields.push_back({box, {box.centre}, std::exp(plan.exposure_sd_log * random.normal())});
+    }
+
+    const auto squares = random.poisson(plan.random_searches);
+    for (std::uint64_t f = 0; f < squares; ++f) {
+        Box square = random_box(plan, random);
+        square.half_length = square.half_width = 200;
+        grounds.push_back(square);
     }
 
     for (const Box& ground : grounds) {
@@ -125,6 +138,7 @@ SimulatedWorld simulate_world(const WorldPlan& plan, Random random) {
     }
     for (const Field& field : fields)
         for (const EastNorth& device : field.devices) {
+            world.devices.push_back(device);
             bool is_found = false;
             for (const Box& ground : grounds)
                 if (distance_to(ground, device) == 0) is_found = is_found || random.bernoulli(plan.detection);

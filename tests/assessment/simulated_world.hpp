@@ -31,6 +31,9 @@ struct WorldPlan {
     EastNorth shift{0, 0};              ///< of the truth against the paper: move footprints by this
     double residual_m = 15;             ///< per record and axis, on top
     double record_searched = 0.5;       ///< share of records searched, with a frame
+    double searched_by_size = 0;  ///< adds this · (log half-length − log 80 m) to the log odds of being searched
+    double fictitious_scale = 1;  ///< invented records are this much as long
+    double random_searches = 0;  ///< mean number of squares of 400 m put down anywhere
     double frame_m = 60;
     double field_searched_elsewhere = 0.25;  ///< fields found by other ways, searched whole
     double detection = 0.9;
@@ -40,14 +43,15 @@ struct WorldPlan {
     double gps_share = 0.5, gps_sd_m = 10;
     double map_share = 0.4, map_sd_m = 100;  ///< the rest is coarse
     double coarse_sd_m = 300;
+    double claimed_sd_log = 0.3;  ///< of claimed over laid
 };
 
 struct SimulatedWorld {
     Input input;
     std::vector<Box> records;
-    std::vector<bool> searched;                 ///< by record
-    std::vector<EastNorth> accident_truth;      ///< true positions
-    std::vector<std::vector<EastNorth>> finds_of_record;
+    std::vector<Box> grounds;  ///< what was searched
+    std::vector<EastNorth> devices;  ///< all that were laid
+    std::vector<EastNorth> accident_truth;  ///< where the accidents really were
 };
 
 SimulatedWorld simulate_world(const WorldPlan& plan, Random random);

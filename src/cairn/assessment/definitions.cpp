@@ -33,7 +33,7 @@ constexpr std::array table{
     Definition{
         "coverage", CountUnit::find, ground,
         "The same with each find weighted by 1 / (searched share of its stratum x f d), so that it speaks of all "
-        "ground; strata are on records, within 500 m and beyond, each near or far from settlements."},
+        "ground; strata are bands of distance to the records, each near or far from settlements."},
     Definition{"coverage", CountUnit::device, raw, "Devices found within T of a record, over devices found."},
     Definition{"accidents_outside", CountUnit::event, raw,
                "Accident events farther than T from every record, as reported, over accident events."},

@@ -12,7 +12,6 @@ namespace cairn::assessment {
 namespace {
 
 constexpr double background = 0.01;       ///< b, against 1 inside the footprint
-constexpr double unrelated = 0.1;         ///< prior that the record has nothing to do with its points
 constexpr double device_softness_m = 5;   ///< devices lie beside the drawn edge, and finds are surveyed to metres
 constexpr double line_width_m = 10;
 constexpr int most_raster_side = 240;
@@ -157,11 +156,6 @@ OffsetSurface offset_surface(const RecordEvidence& record, const FootprintRaster
                 out.visible[cell] =
                     std::max(out.visible[cell], static_cast<float>(std::min(1.0, shown / std::max(footprint_m2, 1.0))));
             }
-    }
-    for (float& value : out.log_ratio) {
-        const double larger = std::max<double>(value, 0);
-        value = static_cast<float>(
-            larger + std::log((1 - unrelated) * std::exp(value - larger) + unrelated * std::exp(-larger)));
     }
     return out;
 }

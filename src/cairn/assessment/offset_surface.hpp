@@ -7,8 +7,7 @@
 //   p(y | δ) = [b + g(y − δ)] / ∫_D [b + g(s − δ)] ds,     D: the ground that was looked at for this record
 //
 // g is 1 inside the footprint as written, 0 outside, with edges softened by the points' own uncertainty; b is a thin
-// background. Dividing by what D could have shown keeps a search frame from hiding part of a shift. With probability
-// 0.1 the record has nothing to do with its points, which are then uniform over D.
+// background. Dividing by what D could have shown keeps a search frame from hiding part of a shift.
 
 #include <cstddef>
 #include <map>
@@ -66,8 +65,7 @@ class FootprintRaster {
     double step_m_ = 1;
 };
 
-/// log of the density of the record's points at each offset over their density were they uniform on D; never below
-/// log(0.1) by much, because the record may have nothing to do with them.
+/// log of the density of the record's points at each offset over their density were they uniform on D.
 struct OffsetSurface {
     std::vector<float> log_ratio;
     std::vector<float> visible;  ///< share of the moved footprint that D could show, [0, 1]

@@ -4,6 +4,9 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <limits>
+#include <map>
+#include <utility>
 
 #include "cairn/assessment/quantiles.hpp"
 
@@ -18,6 +21,9 @@ constexpr double least_visible = 0.1;     ///< of a moved footprint, for the sea
 constexpr double telling = 0.5;           ///< log-ratio above which a record's points prefer an offset
 // Not below 3 m: drawing and surveying alone part paper and ground by that.
 constexpr std::array taus{3.0, 6.0, 10.0, 15.0, 22.0, 32.0, 47.0, 68.0, 100.0, 150.0, 220.0};
+
+constexpr double most_log_ratio = 600;    ///< of a record; as far as exp goes
+constexpr std::array unrelated_shares{0.02, 0.1, 0.25, 0.5, 0.75, 0.9};
 
 using Surface = std::vector<float>;
 
@@ -54,11 +60,12 @@ void widen(Surface& values, int side, double variance, std::vector<float>& line)
 /// The surface spread by N(0, τ² I) for each τ in turn: each from the one before by one more running mean, which
 /// together come close to Gaussian, at a cost that does not grow with τ. Calls `use(index, surface)`.
 template <class Use>
-void spread_by_each_tau(Surface surface, const OffsetGrid& grid, const Use& use) {
+void spread_by_each_tau(Surface surface, const OffsetGrid& grid, int last_tau, const Use& use) {
     std::vector<float> line;
     double reached = 0;
-    for (std::size_t t = 0; t < taus.size(); ++t) {
-        const double variance = taus[t] * taus[t] / (grid.step_m * grid.step_m);
+    for (int t = 0; t <= last_tau; ++t) {
+        const double tau = taus[static_cast<std::size_t>(t)];
+        const double variance = tau * tau / (grid.step_m * grid.step_m);
         widen(surface, grid.side(), variance - reached, line);
         reached = variance;
         use(t, surface);
@@ -71,21 +78,46 @@ OffsetSurface surface_on(const RecordEvidence& record, const OffsetGrid& grid) {
 
 OffsetGrid coarse_grid() { return {{0, 0}, farthest_m / coarse_half, coarse_half}; }
 
-/// Log-likelihood of (μ, τ) on the grid for each τ, and profiled over τ.
+/// log((1 − ε) r + ε), r = ratio · exp(top): a record's contribution at an offset.
+double contribution(float ratio, double top, double unrelated) {
+    return std::log((1 - unrelated) * std::exp(top) * ratio + unrelated);
+}
+
+/// Log-likelihood of μ on the grid, profiled over τ and ε.
 struct Profile {
     OffsetGrid grid;
-    std::vector<double> best;  ///< over τ, by offset
-    std::vector<double> tau;  ///< where it is reached
+    std::vector<double> best;  ///< by offset
+    std::vector<std::pair<int, int>> reached_at;  ///< indices of τ and ε there
     std::vector<double> visible;  ///< mean over records
     double top = 0;
     std::size_t top_cell = 0;
-    std::vector<Surface> ratios;  ///< by record
+    std::vector<Surface> ratios;  ///< by record, over its own highest
+    std::vector<double> tops;  ///< log of that
+
+    double tau() const { return taus[static_cast<std::size_t>(reached_at[top_cell].first)]; }
+    double unrelated() const { return unrelated_shares[static_cast<std::size_t>(reached_at[top_cell].second)]; }
 };
 
-Profile profile(const std::vector<const ShiftRecord*>& records, const OffsetGrid& grid, bool is_coarse) {
+/// Which τ and ε to look at: all at first, then those about the best so far.
+struct Search {
+    int first_tau = 0, last_tau = static_cast<int>(taus.size()) - 1;
+    int first_unrelated = 0, last_unrelated = static_cast<int>(unrelated_shares.size()) - 1;
+};
+
+Search search_about(const Profile& profile) {
+    constexpr int tau_reach = 3, unrelated_reach = 1;  // factors of about 3 and 3
+    const auto [tau, unrelated] = profile.reached_at[profile.top_cell];
+    const Search all;
+    return {std::max(tau - tau_reach, 0), std::min(tau + tau_reach, all.last_tau),
+            std::max(unrelated - unrelated_reach, 0), std::min(unrelated + unrelated_reach, all.last_unrelated)};
+}
+
+Profile profile(const std::vector<const ShiftRecord*>& records, const OffsetGrid& grid, const Search& search,
+                bool is_coarse) {
     Profile out{.grid = grid};
-    std::array<std::vector<double>, taus.size()> by_tau;
-    for (auto& list : by_tau) list.assign(grid.size(), 0.0);
+    std::map<std::pair<int, int>, std::vector<double>> sums;
+    for (int t = search.first_tau; t <= search.last_tau; ++t)
+        for (int e = search.first_unrelated; e <= search.last_unrelated; ++e) sums[{t, e}].assign(grid.size(), 0.0);
     out.visible.assign(grid.size(), 0.0);
     for (const ShiftRecord* record : records) {
         OffsetSurface surface = is_coarse ? record->coarse : surface_on(record->evidence, grid);
@@ -93,19 +125,26 @@ Profile profile(const std::vector<const ShiftRecord*>& records, const OffsetGrid
         for (float& value : surface.log_ratio) value = std::exp(value - top);
         for (std::size_t cell = 0; cell < grid.size(); ++cell)
             out.visible[cell] += surface.visible[cell] / static_cast<double>(records.size());
-        spread_by_each_tau(surface.log_ratio, grid, [&](std::size_t t, const Surface& spread) {
-            for (std::size_t cell = 0; cell < grid.size(); ++cell)
-                by_tau[t][cell] += std::log(std::max(spread[cell], 1e-30F)) + top;
+        const double scale = std::exp(std::min<double>(top, most_log_ratio));
+        spread_by_each_tau(surface.log_ratio, grid, search.last_tau, [&](int t, const Surface& spread) {
+            if (t < search.first_tau) return;
+            for (int e = search.first_unrelated; e <= search.last_unrelated; ++e) {
+                const double unrelated = unrelated_shares[static_cast<std::size_t>(e)];
+                std::vector<double>& sum = sums[{t, e}];
+                for (std::size_t cell = 0; cell < grid.size(); ++cell)
+                    sum[cell] += std::log((1 - unrelated) * scale * spread[cell] + unrelated);
+            }
         });
         out.ratios.push_back(std::move(surface.log_ratio));
+        out.tops.push_back(std::min<double>(top, most_log_ratio));
     }
-    out.best = by_tau[0];
-    out.tau.assign(grid.size(), taus[0]);
-    for (std::size_t t = 1; t < taus.size(); ++t)
+    out.best.assign(grid.size(), -std::numeric_limits<double>::infinity());
+    out.reached_at.assign(grid.size(), {0, 0});
+    for (const auto& [at, sum] : sums)
         for (std::size_t cell = 0; cell < grid.size(); ++cell)
-            if (by_tau[t][cell] > out.best[cell]) {
-                out.best[cell] = by_tau[t][cell];
-                out.tau[cell] = taus[t];
+            if (sum[cell] > out.best[cell]) {
+                out.best[cell] = sum[cell];
+                out.reached_at[cell] = at;
             }
     out.top_cell = static_cast<std::size_t>(std::max_element(out.best.begin(), out.best.end()) - out.best.begin());
     out.top = out.best[out.top_cell];
@@ -117,18 +156,44 @@ EastNorth offset_of(const OffsetGrid& grid, std::size_t cell) {
     return grid.at(static_cast<int>(cell % side), static_cast<int>(cell / side));
 }
 
+/// Weights of four neighbours for a value between the middle two (Catmull & Rom 1974): a log-likelihood is curved, and
+/// straight lines between its values would make every region too small.
+std::array<double, 4> cubic_weights(double f) {
+    return {((2 - f) * f - 1) * f / 2, ((3 * f - 5) * f * f + 2) / 2, ((4 - 3 * f) * f + 1) * f / 2,
+            (f - 1) * f * f / 2};
+}
+
 /// Value between cells; the edge value beyond the grid.
 double at(const OffsetGrid& grid, const std::vector<double>& values, EastNorth offset) {
-    const double most = 2.0 * grid.half;
-    const double x = std::clamp((offset.east_m - grid.centre.east_m) / grid.step_m + grid.half, 0.0, most);
-    const double y = std::clamp((offset.north_m - grid.centre.north_m) / grid.step_m + grid.half, 0.0, most);
-    const int i = std::min(static_cast<int>(x), 2 * grid.half - 1),
-              j = std::min(static_cast<int>(y), 2 * grid.half - 1);
-    const auto value = [&](int dj, int di) {
-        return values[static_cast<std::size_t>((j + dj) * grid.side() + i + di)];
-    };
-    const double fx = x - i, fy = y - j;
-    return (1 - fy) * ((1 - fx) * value(0, 0) + fx * value(0, 1)) + fy * ((1 - fx) * value(1, 0) + fx * value(1, 1));
+    const int last = grid.side() - 1;
+    const double x = std::clamp((offset.east_m - grid.centre.east_m) / grid.step_m + grid.half, 0.0, 1.0 * last);
+    const double y = std::clamp((offset.north_m - grid.centre.north_m) / grid.step_m + grid.half, 0.0, 1.0 * last);
+    const int i = std::min(static_cast<int>(x), last - 1), j = std::min(static_cast<int>(y), last - 1);
+    const auto wx = cubic_weights(x - i), wy = cubic_weights(y - j);
+    double sum = 0;
+    for (int dj = 0; dj < 4; ++dj)
+        for (int di = 0; di < 4; ++di) {
+            const int column = std::clamp(i + di - 1, 0, last), row = std::clamp(j + dj - 1, 0, last);
+            sum += wx[static_cast<std::size_t>(di)] * wy[static_cast<std::size_t>(dj)] *
+                   values[static_cast<std::size_t>(row * grid.side() + column)];
+        }
+    return sum;
+}
+
+/// The highest point near the best cell, found by halving steps; raises `top` to it.
+EastNorth climb(Profile& fine) {
+    EastNorth best = offset_of(fine.grid, fine.top_cell);
+    for (double step = fine.grid.step_m / 2; step > fine.grid.step_m / 40; step /= 2)
+        for (int round = 0; round < 4; ++round)
+            for (const EastNorth d :
+                 {EastNorth{step, 0}, EastNorth{-step, 0}, EastNorth{0, step}, EastNorth{0, -step}}) {
+                const EastNorth there{best.east_m + d.east_m, best.north_m + d.north_m};
+                const double value = at(fine.grid, fine.best, there);
+                if (value <= fine.top) continue;
+                fine.top = value;
+                best = there;
+            }
+    return best;
 }
 
 /// How much 2 (top − profile) may be at a displacement that is not rejected: 2 F on 2 and n − 1 degrees of freedom.
@@ -146,14 +211,15 @@ double overdispersion(const Profile& fine) {
     const int row = std::clamp(static_cast<int>(fine.top_cell) / side, apart, side - 1 - apart);
     const double h = apart * grid.step_m;
     double jxx = 0, jxy = 0, jyy = 0, hxx = 0, hxy = 0, hyy = 0;
-    for (const Surface& ratio : fine.ratios) {
-        Surface spread = ratio;
-        spread_by_each_tau(ratio, grid, [&](std::size_t t, const Surface& at_tau) {
-            if (taus[t] == fine.tau[fine.top_cell]) spread = at_tau;
+    for (std::size_t i = 0; i < fine.ratios.size(); ++i) {
+        Surface spread;
+        const int tau = fine.reached_at[fine.top_cell].first;
+        spread_by_each_tau(fine.ratios[i], grid, tau, [&](int t, const Surface& at_tau) {
+            if (t == tau) spread = at_tau;
         });
         const auto log_at = [&](int dx, int dy) {
             const int cell = (row + dy * apart) * side + column + dx * apart;
-            return std::log(std::max<double>(spread[static_cast<std::size_t>(cell)], 1e-30));
+            return contribution(spread[static_cast<std::size_t>(cell)], fine.tops[i], fine.unrelated());
         };
         const double x = (log_at(1, 0) - log_at(-1, 0)) / (2 * h), y = (log_at(0, 1) - log_at(0, -1)) / (2 * h);
         jxx += x * x;
@@ -184,11 +250,42 @@ OffsetGrid refine(const Profile& coarse, const std::vector<const ShiftRecord*>& 
     for (const ShiftRecord* record : records) widths.push_back(record->width_m);
     std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 4), widths.end());
     const double narrow = widths[widths.size() / 4];
-    const double reach = std::min(
-        std::max(east - west, north - south) / 2 + coarse.grid.step_m + 3 * std::max(coarse.tau[coarse.top_cell], 10.0),
-        1.5 * farthest_m);
+    const double reach =
+        std::min(std::max(east - west, north - south) / 2 + coarse.grid.step_m + 3 * std::max(coarse.tau(), 10.0),
+                 1.5 * farthest_m);
     const double step = std::max({narrow / 6, least_step_m, reach / most_fine_half});
     return {{(west + east) / 2, (south + north) / 2}, step, static_cast<int>(std::ceil(reach / step))};
+}
+
+/// sd of μ were the profile likelihood its density.
+struct Spread {
+    double east_m = 0, north_m = 0;
+};
+Spread spread_of(const Profile& fine) {
+    double weight = 0, east = 0, north = 0, east2 = 0, north2 = 0;
+    for (std::size_t cell = 0; cell < fine.grid.size(); ++cell) {
+        const double w = std::exp(fine.best[cell] - fine.top);
+        const EastNorth d = offset_of(fine.grid, cell);
+        weight += w;
+        east += w * d.east_m;
+        north += w * d.north_m;
+        east2 += w * d.east_m * d.east_m;
+        north2 += w * d.north_m * d.north_m;
+    }
+    east /= weight;
+    north /= weight;
+    return {std::sqrt(std::max(east2 / weight - east * east, 0.0)),
+            std::sqrt(std::max(north2 / weight - north * north, 0.0))};
+}
+
+/// A third look where the steps are wider than half the spread of μ.
+OffsetGrid refine_again(const Profile& fine, const Spread& spread) {
+    constexpr double least_sd_m = 1;
+    const double widest = std::max({spread.east_m, spread.north_m, least_sd_m});
+    const double reach = 5 * widest + 3 * fine.tau();
+    const double step =
+        std::max(std::max(std::min(spread.east_m, spread.north_m), least_sd_m) / 2, reach / most_fine_half);
+    return {offset_of(fine.grid, fine.top_cell), step, static_cast<int>(std::ceil(reach / step))};
 }
 
 /// The ring of displacements about the best one at which the deviance last falls to the limit, in `rays` directions:
@@ -237,35 +334,33 @@ std::optional<CommonShift> estimate_shift(const std::vector<const ShiftRecord*>&
     std::copy_if(all.begin(), all.end(), std::back_inserter(records),
                  [](const ShiftRecord* r) { return r->is_telling; });
     if (records.size() < 2) return std::nullopt;
-    const double limit = deviance_limit(records.size(), level);
-    const Profile fine = profile(records, refine(profile(records, coarse_grid(), true), records, 2 * limit), false);
-    const double limit_here = limit * overdispersion(fine);
+    double limit = deviance_limit(records.size(), level);
+    const Profile coarse = profile(records, coarse_grid(), {}, true);
+    Profile fine = profile(records, refine(coarse, records, limit), search_about(coarse), false);
+    Spread spread = spread_of(fine);
+    if (fine.grid.step_m > std::min(spread.east_m, spread.north_m) / 2) {
+        fine = profile(records, refine_again(fine, spread), search_about(fine), false);
+        spread = spread_of(fine);
+    }
+    limit *= overdispersion(fine);
 
     CommonShift out;
     out.records = records.size();
     for (const ShiftRecord* record : records) out.points += record->evidence.points.size();
-    out.mu = offset_of(fine.grid, fine.top_cell);
-    out.tau_m = fine.tau[fine.top_cell];
-    double weight = 0, east = 0, north = 0, east2 = 0, north2 = 0, seen = 1;
-    for (std::size_t cell = 0; cell < fine.grid.size(); ++cell) {
-        const double w = std::exp(fine.best[cell] - fine.top);
-        const EastNorth d{offset_of(fine.grid, cell).east_m - out.mu.east_m,
-                          offset_of(fine.grid, cell).north_m - out.mu.north_m};
-        weight += w;
-        east += w * d.east_m;
-        north += w * d.north_m;
-        east2 += w * d.east_m * d.east_m;
-        north2 += w * d.north_m * d.north_m;
-        if (2 * (fine.top - fine.best[cell]) <= limit_here) seen = std::min(seen, fine.visible[cell]);
-    }
-    out.sd_east_m = std::sqrt(std::max(east2 / weight - east * east / (weight * weight), 0.0));
-    out.sd_north_m = std::sqrt(std::max(north2 / weight - north * north / (weight * weight), 0.0));
+    out.mu = climb(fine);
+    out.tau_m = fine.tau();
+    out.unrelated = fine.unrelated();
+    out.sd_east_m = spread.east_m;
+    out.sd_north_m = spread.north_m;
+    double seen = 1;
+    for (std::size_t cell = 0; cell < fine.grid.size(); ++cell)
+        if (2 * (fine.top - fine.best[cell]) <= limit) seen = std::min(seen, fine.visible[cell]);
     bool runs_out = false;
-    out.region = {{ring_about(fine, out.mu, limit_here, runs_out), {}}};
+    out.region = {{ring_about(fine, out.mu, limit, runs_out), {}}};
     out.touches_edge = runs_out || seen < least_visible;
     const double most = fine.grid.step_m * fine.grid.half;
     const bool zero_on_grid = std::abs(fine.grid.centre.east_m) <= most && std::abs(fine.grid.centre.north_m) <= most;
-    out.contains_zero = zero_on_grid && 2 * (fine.top - at(fine.grid, fine.best, {0, 0})) <= limit_here;
+    out.contains_zero = zero_on_grid && 2 * (fine.top - at(fine.grid, fine.best, {0, 0})) <= limit;
     return out;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 // The displacement that records have in common: offsets of records δ_i ~ N(μ, τ² I); region for μ by profile
-// likelihood, τ profiled out. docs/methods/assessment.md, "Positional shift".
+// likelihood, τ profiled out, and with it the share ε of records that have nothing to do with the points near them
+// (invented, lifted, or the points are of a field that nobody recorded). docs/methods/assessment.md, "Positional
+// shift".
 
 #include <optional>
 #include <vector>
@@ -14,6 +16,7 @@ namespace cairn::assessment {
 struct CommonShift {
     EastNorth mu;                     ///< move the footprints by this to meet the points
     double tau_m = 0;
+    double unrelated = 0;             ///< ε
     double sd_east_m = 0, sd_north_m = 0;
     PlaneMultiPolygon region;
     bool contains_zero = true;

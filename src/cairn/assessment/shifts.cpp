@@ -39,13 +39,18 @@ std::vector<RecordEvidence> precise_accidents(const Evidence& evidence) {
     return points_near_records(evidence, points, distances);
 }
 
+double share_on_searched_ground(const Evidence& evidence) {
+    double on = 0;
+    for (const FindPoint& find : evidence.input.finds)
+        on += evidence.searches.find_covering(find.position).empty() ? 0 : 1;
+    return evidence.input.finds.empty() ? 1 : on / static_cast<double>(evidence.input.finds.size());
+}
+
 std::vector<Points> gather_points(const Evidence& evidence, Progress& progress) {
     std::vector<Points> out;
     progress.begin("places of records", 2);
-    std::vector<RecordEvidence> on_searched = finds_on_searched_ground(evidence);
-    if (!on_searched.empty() || evidence.input.finds.empty())
-        out.push_back({"finds", prepare_shift(std::move(on_searched)), ""});
-    else
+    out.push_back({"finds", prepare_shift(finds_on_searched_ground(evidence)), ""});
+    if (share_on_searched_ground(evidence) < 0.5)
         out.push_back({"finds_without_search", prepare_shift(finds_anywhere(evidence)), "shift_without_search"});
     progress.advance(1);
     if (!evidence.input.accidents.empty())
@@ -95,7 +100,7 @@ std::vector<ShiftEstimate> estimate_shifts(const Evidence& evidence, Progress& p
                 if (is_in(subset, evidence.input.footprints[record.evidence.footprint])) records.push_back(&record);
             if (subset.area && records.size() < fewest_for_area) continue;
             auto shift = estimate_shift(records, evidence.settings.level);
-            if (!shift && (subset.area || points.evidence == "accidents")) continue;
+            if (!shift && (subset.area || points.evidence != "finds")) continue;
             out.push_back(to_estimate(subset, points, shift, evidence.settings.level));
         }
         progress.end();

@@ -9,8 +9,9 @@
 
 namespace cairn::assessment {
 
-/// By the whole, package and area; evidence "finds" where finds lie on searched ground, "finds_without_search" where
-/// none do, and "accidents". The whole and each package always have a row for finds; one without region says why.
+/// By the whole, package and area; evidence "finds" (on searched ground), "finds_without_search" where more than
+/// half of the finds lie elsewhere, and "accidents". The whole and each package always have a row for finds; one
+/// without region says why.
 std::vector<ShiftEstimate> estimate_shifts(const Evidence& evidence, Progress& progress);
 
 }  // namespace cairn::assessment

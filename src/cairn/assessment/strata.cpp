@@ -9,9 +9,9 @@
 namespace cairn::assessment {
 namespace {
 
-constexpr double near_record_m = 500;
 constexpr double near_settlement_m = 2000;
-constexpr double negligible_share = 1e-4;  ///< of the study area: a stratum so small is a rounding of the lattice
+constexpr double finely_m = 100;           ///< bands up to here are thin: the lattice around records is finer
+constexpr double negligible_share = 1e-4;  ///< of all ground: a stratum so small is a rounding of the lattice
 
 bool is_near_settlement(const std::vector<Settlement>& settlements, EastNorth p) {
     return std::any_of(settlements.begin(), settlements.end(), [p](const Settlement& s) {
@@ -20,43 +20,60 @@ bool is_near_settlement(const std::vector<Settlement>& settlements, EastNorth p)
     });
 }
 
-std::size_t band_of(double distance_m) { return distance_m <= 0 ? 0 : distance_m <= near_record_m ? 1 : 2; }
+std::size_t band_of(double distance_m) {
+    const auto& edges = SearchStrata::edges_m;
+    return static_cast<std::size_t>(std::lower_bound(edges.begin(), edges.end(), distance_m) - edges.begin());
+}
 
 }  // namespace
+
+SearchStrata::SearchStrata(const Evidence& evidence, const GroundPoints& ground) : evidence_(evidence) {
+    add_ground(ground);
+    weigh_finds();
+    bound_empty();
+}
 
 std::size_t SearchStrata::stratum_at(EastNorth position, double record_distance_m) const {
     const bool is_far = !is_near_settlement(evidence_.input.settlements, position);
     return band_of(record_distance_m) + (is_far ? bands : 0);
 }
 
-SearchStrata::SearchStrata(const Evidence& evidence, const GroundPoints& ground) : evidence_(evidence) {
-    for (const GroundPoint& point : ground.study)
-        if (point.records.nearest_m > 0)
-            strata_[stratum_at(point.position, point.records.nearest_m)].ground_m2 += point.weight_m2;
-    // Recorded ground is often too small for the lattice of the study area: spread over the records themselves.
-    for (const GroundPoint& point : spread_near_records(evidence, std::nullopt, 0))
-        strata_[stratum_at(point.position, 0)].ground_m2 += point.weight_m2;
+void SearchStrata::add_ground(const GroundPoints& ground) {
+    const auto add = [&](const std::vector<GroundPoint>& points, double beyond_m, double up_to_m) {
+        for (const GroundPoint& point : points) {
+            const double distance = point.records.nearest_m;
+            if (distance > beyond_m && distance <= up_to_m)
+                strata_[stratum_at(point.position, distance)].ground_m2 += point.weight_m2;
+        }
+    };
+    // Ground on and about records is small: spread over it apart from the study area.
+    add(spread_near_records(evidence_, std::nullopt, 0), -1, 0);
+    add(spread_near_records(evidence_, std::nullopt, finely_m), 0, finely_m);
+    add(spread_near_records(evidence_, std::nullopt, edges_m.back()), finely_m, edges_m.back());
+    add(ground.study, edges_m.back(), unreachable);
     for (const GroundPoint& point : ground.searched)
         strata_[stratum_at(point.position, point.records.nearest_m)].searched_m2 += point.weight_m2;
     for (Stratum& stratum : strata_) stratum.ground_m2 = std::max(stratum.ground_m2, stratum.searched_m2);
+}
 
-    weights_.assign(evidence.input.finds.size(), 0.0);
+void SearchStrata::weigh_finds() {
+    weights_.assign(evidence_.input.finds.size(), 0.0);
     for (std::size_t k = 0; k < weights_.size(); ++k) {
-        const EastNorth position = evidence.input.finds[k].position;
-        const double effective = evidence.searches.effectiveness_at(position);
-        Stratum& stratum = strata_[stratum_at(position, evidence.finds[k].nearest_m)];
+        const EastNorth position = evidence_.input.finds[k].position;
+        const double effective = evidence_.searches.effectiveness_at(position);
+        Stratum& stratum = strata_[stratum_at(position, evidence_.finds[k].nearest_m)];
         if (!(effective > 0) || !(stratum.searched_m2 > 0)) continue;
         weights_[k] = stratum.ground_m2 / stratum.searched_m2 / effective;
         stratum.devices += weights_[k];
         ++stratum.finds;
     }
-    bound_empty_strata();
 }
 
-/// Where a stratum was searched and nothing found, as many groups of devices as would be missed with probability 5 %
-/// may still be there (a Poisson count of 0: −log 0.05 groups of the mean size). Where it was never searched it may
-/// be as dense as the densest stratum that was: an assumption, and the widest that the data can speak of.
-void SearchStrata::bound_empty_strata() {
+/// A stratum where nothing was found may still hold devices: where it was searched, as many groups as would be missed
+/// with probability 5 % (a Poisson count of none: −log 0.05 groups of the mean size); where it never was, as many as
+/// the next stratum towards the records would make it, on the assumption that devices do not become denser away from
+/// the records. Both cannot exceed that.
+void SearchStrata::bound_empty() {
     double densest = 0, found = 0, all_ground = 0;
     std::set<std::size_t> groups;
     for (const Stratum& stratum : strata_) {
@@ -69,14 +86,44 @@ void SearchStrata::bound_empty_strata() {
             groups.insert(evidence_.find_place[k]);
         }
     const double group_size = groups.empty() ? 1 : found / static_cast<double>(groups.size());
-    for (Stratum& stratum : strata_) {
-        if (stratum.finds > 0 || stratum.ground_m2 < negligible_share * all_ground) continue;
-        const double as_densest = densest * stratum.ground_m2;
-        stratum.most_devices =
-            stratum.searched_m2 > 0
-                ? std::min(as_densest, -std::log(0.05) * group_size * stratum.ground_m2 / stratum.searched_m2)
-                : as_densest;
+    for (std::size_t side = 0; side < count; side += bands) {
+        double inner = densest;
+        for (std::size_t s = side; s < side + bands; ++s) {
+            Stratum& stratum = strata_[s];
+            if (!(stratum.ground_m2 > negligible_share * all_ground)) continue;
+            if (stratum.finds > 0) {
+                inner = stratum.devices / stratum.ground_m2;
+                continue;
+            }
+            if (stratum.searched_m2 > 0) inner = std::min(inner, -std::log(0.05) * group_size / stratum.searched_m2);
+            stratum.most_devices = inner * stratum.ground_m2;
+        }
     }
+}
+
+/// Widens the interval by what the empty strata may hold, within the tolerance or beyond it.
+void SearchStrata::set_bounds(Measure& measure) const {
+    double may_be_covered = 0, may_be_uncovered = 0;
+    bool never_searched = false;
+    for (std::size_t s = 0; s < count; ++s) {
+        if (!(strata_[s].most_devices > 0)) continue;
+        never_searched = never_searched || !(strata_[s].searched_m2 > 0);
+        const std::size_t band = s % bands;
+        const double nearest = band == 0 ? 0 : edges_m[band - 1];
+        const double farthest = band < edges_m.size() ? edges_m[band] : unreachable;
+        // Bands are distances to any record: of a package's own records nothing is certain.
+        if (measure.package || (band == 0 ? true : *measure.tolerance_m > nearest))
+            may_be_covered += strata_[s].most_devices;
+        if (measure.package || *measure.tolerance_m < farthest) may_be_uncovered += strata_[s].most_devices;
+    }
+    if (!(may_be_covered + may_be_uncovered > 0)) return;
+    const double all = *measure.denominator;
+    measure.low = *measure.low * all / (all + may_be_uncovered);
+    measure.high = (*measure.high * all + may_be_covered) / (all + may_be_covered);
+    measure.interval = "bounds";
+    if (!never_searched) return;
+    measure.value.reset();
+    add_caution(measure, "stratum_never_searched");
 }
 
 Measure SearchStrata::row(const Subset& subset, double tolerance_m) const {
@@ -94,30 +141,8 @@ Measure SearchStrata::row(const Subset& subset, double tolerance_m) const {
     set_share(measure, items, evidence_.searches.is_empty() ? "no_searches" : "no_finds_on_searched_ground");
     if (!measure.value) return measure;
     if (any_off_ground) add_caution(measure, "finds_off_searched_ground");
-    if (subset.area || subset.period) return measure;  // the ground of a part is not known: the bounds are of the whole
-
-    double may_be_covered = 0, may_be_uncovered = 0;
-    bool never_searched = false;
-    for (std::size_t s = 0; s < count; ++s) {
-        const std::size_t band = s % bands;
-        if (!(strata_[s].most_devices > 0)) continue;
-        never_searched = never_searched || !(strata_[s].searched_m2 > 0);
-        // Ground on records is within every tolerance; ground up to 500 m away is for certain only from there on.
-        const bool surely_covered = !subset.package && (band == 0 || (band == 1 && tolerance_m >= near_record_m));
-        const bool surely_not =
-            !subset.package && ((band == 1 && tolerance_m <= 0) || (band == 2 && tolerance_m < near_record_m));
-        if (!surely_not) may_be_covered += strata_[s].most_devices;
-        if (!surely_covered) may_be_uncovered += strata_[s].most_devices;
-    }
-    if (!(may_be_covered + may_be_uncovered > 0)) return measure;
-    const double all = *measure.denominator;
-    measure.low = *measure.low * all / (all + may_be_uncovered);
-    measure.high = (*measure.high * all + may_be_covered) / (all + may_be_covered);
-    measure.interval = "bounds";
-    if (never_searched) {
-        measure.value.reset();
-        add_caution(measure, "stratum_never_searched");
-    }
+    // The ground of a part is not known: there the empty strata cannot be counted.
+    if (!subset.area && !subset.period) set_bounds(measure);
     return measure;
 }
 

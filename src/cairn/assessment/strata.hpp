@@ -1,7 +1,8 @@
 #pragma once
-// Finds weighted for which ground was searched. Ground falls into strata: on records / within 500 m / beyond, each
-// near (2 km) or far from settlements. A find stands for 1 / (searched share of its stratum · f d) devices. A stratum
-// that was never searched has no weight, so the coverage becomes a pair of bounds.
+// Finds weighted for which ground was searched. Ground falls into strata by its distance to the nearest record (on it,
+// up to 25, 50, 100, 200, 500 m, beyond), each near (2 km) or far from settlements. A find stands for
+// 1 / (searched share of its stratum · f d) devices. A stratum that was never searched has no weight, so the coverage
+// becomes a pair of bounds.
 
 #include <array>
 #include <cstddef>
@@ -17,15 +18,17 @@ namespace cairn::assessment {
 struct Stratum {
     double ground_m2 = 0;
     double searched_m2 = 0;
-    double devices = 0;    ///< finds, each weighted
+    double devices = 0;  ///< finds, each weighted
     std::size_t finds = 0;
-    double most_devices = 0;  ///< upper bound where nothing was found: see strata.cpp
+    /// How many devices there may be although none was found: see SearchStrata::bound_empty.
+    double most_devices = 0;
 };
 
 class SearchStrata {
    public:
-    static constexpr std::size_t bands = 3;   ///< on records, within 500 m, beyond
-    static constexpr std::size_t count = 2 * bands;
+    static constexpr std::array<double, 6> edges_m{0, 25, 50, 100, 200, 500};
+    static constexpr std::size_t bands = edges_m.size() + 1;
+    static constexpr std::size_t count = 2 * bands;  ///< near settlements first
 
     SearchStrata(const Evidence& evidence, const GroundPoints& ground);
 
@@ -36,8 +39,11 @@ class SearchStrata {
 
    private:
     std::size_t stratum_at(EastNorth position, double record_distance_m) const;
-    void bound_empty_strata();
+    void add_ground(const GroundPoints& ground);
+    void weigh_finds();
+    void bound_empty();
     Measure row(const Subset& subset, double tolerance_m) const;
+    void set_bounds(Measure& measure) const;
 
     const Evidence& evidence_;
     std::array<Stratum, count> strata_;
