@@ -236,6 +236,14 @@ TEST(Import, TheSameIdsInALaterFileOfTheSameDeliveryAreMergedOnlyWhenNothingChan
     EXPECT_EQ(later.rows[2].outcome, Outcome::accepted);
 }
 
+TEST(Import, AConstantStandsWhereItsColumnIsBlank) {
+    const auto done = import_text("a.csv", "lon,lat,how\n10,45,manual\n10,46,\n",
+                                  R"({"kind":"search","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},
+                                      "fields":{"method":{"column":"how","constant":"mechanical"}}})");
+    EXPECT_EQ(text_of(done.entity(0), "method"), "manual");
+    EXPECT_EQ(text_of(done.entity(1), "method"), "mechanical");
+}
+
 TEST(Import, WhereLeavesRowsToAnotherKind) {
     const auto done =
         import_text("a.csv", "lon,lat,k\n10,45,1\n10,45,2\n10,45,\n10,46, 1 \n",
@@ -245,15 +253,13 @@ TEST(Import, WhereLeavesRowsToAnotherKind) {
     EXPECT_EQ(done.summary().read, 3);
 }
 
-TEST(Import, FixedFieldsAndConstantsStandInEveryRow) {
+TEST(Import, AConstantStandsInEveryRow) {
     const auto done = import_text(
         "a.geojson",
         collection({feature(R"({"type":"Polygon","coordinates":[[[10,45],[10.01,45],[10,45.01],[10,45]]]})", "{}")}),
-        R"({"kind":"search","place":"file","fields":{"method":{"constant":"manual"}}})",
-        [](intake::ImportRequest& request) { request.fixed_fields = {{"activity", std::string("clearance")}}; });
+        R"({"kind":"search","place":"file","fields":{"activity":{"constant":"clearance"}}})");
     ASSERT_EQ(done.summary().accepted, 1) << done.codes(0);
     EXPECT_EQ(text_of(done.entity(0), "activity"), "clearance");
-    EXPECT_EQ(text_of(done.entity(0), "method"), "manual");
     EXPECT_EQ(done.result.mapping.crs, "OGC:CRS84") << "what the file states is kept with the mapping";
 }
 

@@ -84,7 +84,7 @@ TEST(Mapping, WhatIsWrongIsNamed) {
     EXPECT_EQ(problem(R"({"kind":"find","colour":1})"), "broken_mapping: colour");
     EXPECT_EQ(problem(R"({"kind":"find","fields":{"a":{"colum":"x"}}})"), "broken_mapping: fields.a.colum");
     EXPECT_EQ(problem(R"({"kind":"find","fields":{"a":{}}})"), "broken_mapping: fields.a");
-    EXPECT_EQ(problem(R"({"kind":"find","fields":{"a":{"column":"x","constant":"y"}}})"), "broken_mapping: fields.a");
+    EXPECT_EQ(problem(R"({"kind":"find","fields":{"a":{"unit":"cm"}}})"), "broken_mapping: fields.a");
     EXPECT_EQ(problem(R"({"kind":"find","fields":{"a":{"column":"x","codes":{"1":2}}}})"),
               "broken_mapping: fields.a.codes.1");
     EXPECT_EQ(problem(R"({"kind":"find","place":{"lon":"x"}})"), "broken_mapping: place");

@@ -116,16 +116,5 @@ TEST(HostileStore, AViewInPlaceOfATableIsNotRun) {
     EXPECT_FALSE(use(file));
 }
 
-TEST(HostileStore, AReadOnlyStoreIsReadAndNotWritten) {
-    const TempFolder folder;
-    const auto file = folder / "s.gpkg";
-    fill(*create_store(file.string(), sample_header));
-    EXPECT_FALSE(std::filesystem::exists(folder / "s.gpkg-wal")) << "one file remains";
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read);
-    if (::access(file.c_str(), W_OK) == 0) GTEST_SKIP() << "this user may write to anything";
-    EXPECT_TRUE(use(file));
-    EXPECT_THROW((void)open_store(file.string())->begin(sample_header), WorldError);
-}
-
 }  // namespace
 }  // namespace cairn::store

@@ -46,9 +46,8 @@ std::string codes_of(const ColumnProfile& column, const FieldSource& source, con
     return text;
 }
 
-std::string source_text(const registers::Field& field, const FieldSource& source, const FileProfile& profile,
+std::string column_text(const registers::Field& field, const FieldSource& source, const FileProfile& profile,
                         const registers::Schemas& schemas) {
-    if (source.constant) return "\"" + *source.constant + "\" for every row";
     const ColumnProfile* column = find_column(profile, *source.column);
     if (column == nullptr) return *source.column + "   (the file has no such column)";
     std::string text = *source.column;
@@ -62,6 +61,14 @@ std::string source_text(const registers::Field& field, const FieldSource& source
         return text + column->examples.front() + " → " + (date ? to_text(*date) : "cannot be read");
     }
     return text + examples_of(*column);
+}
+
+std::string source_text(const registers::Field& field, const FieldSource& source, const FileProfile& profile,
+                        const registers::Schemas& schemas) {
+    if (!source.constant) return column_text(field, source, profile, schemas);
+    const std::string constant = "\"" + *source.constant + "\"";
+    if (!source.column) return constant + " for every row";
+    return column_text(field, source, profile, schemas) + "; where blank, " + constant;
 }
 
 std::string place_text(const Mapping& mapping, const FileProfile& profile) {

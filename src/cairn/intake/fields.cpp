@@ -27,10 +27,11 @@ FieldReader::FieldReader(const Mapping& mapping, const registers::Schema& schema
 void FieldReader::read(const formats::RawRow& row, Entity& entity, Findings& findings) {
     for (Source& source : sources_) {
         const FieldSource& from = *source.cell.source;
-        if (from.constant) {
-            read_one(source, *from.constant, entity, findings);
-        } else if (const auto at = row.values.find(*from.column); at != row.values.end()) {
+        const auto at = from.column ? row.values.find(*from.column) : row.values.end();
+        if (at != row.values.end() && !trim(at->second).empty()) {
             read_one(source, at->second, entity, findings);
+        } else if (from.constant) {
+            read_one(source, *from.constant, entity, findings);
         }
     }
 }

@@ -139,7 +139,6 @@ class Importer {
         Entity entity{.kind = mapping_.kind};
         entity.fields["source_file"] = original_sha256_;
         entity.fields["source_row"] = row.original_number;
-        for (const auto& [field, value] : request_.fixed_fields) entity.fields[field] = value;
         fields_.read(row.raw, entity, findings);
         if (auto id = source_id_of(row.raw, mapping_)) entity.fields["source_id"] = *std::move(id);
         if (schema_.find("package") != nullptr) put_package(row, entity, findings);

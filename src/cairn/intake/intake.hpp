@@ -50,20 +50,19 @@ struct KnownRows {
 
 /// A sheet of set-aside rows that came back corrected: its rows are read as rows of the file that they came from.
 struct Retry {
-    std::int64_t import = 0;           ///< rows of the sheet for other imports are not selected
-    std::string original_sha256;       ///< of the file that this import read
+    std::int64_t import = 0;  ///< rows of the sheet for other imports are not selected
+    std::string original_sha256;  ///< of the file that this import read
 };
 
 struct ImportRequest {
     std::filesystem::path file;
-    std::string file_name;             ///< as the user gave it: what findings and the summary say
-    std::string file_sha256;           ///< sha256_of(file)
+    std::string file_name;  ///< as the user gave it: what findings and the summary say
+    std::string file_sha256;  ///< sha256_of(file)
     Mapping mapping;
-    std::optional<std::string> package;          ///< id of the delivery of all rows; wins over the mapping's column
-    std::map<std::string, Value> fixed_fields;   ///< the same for every row: {"activity": "clearance"}
+    std::optional<std::string> package;  ///< id of the delivery of all rows; wins over the mapping's column
     std::optional<GeoMultiPolygon> study_area;
-    double study_area_tolerance_m = 1000;        ///< >= 0
-    std::vector<AdminUnit> units;                ///< for coordinates that stand for a unit
+    double study_area_tolerance_m = 1000;  ///< >= 0
+    std::vector<AdminUnit> units;  ///< for coordinates that stand for a unit
     Date today = cairn::today();
     KnownRows known;
     std::optional<Retry> retry;
@@ -73,7 +72,7 @@ struct ImportRequest {
 struct ImportResult {
     ImportSummary summary;
     std::vector<std::string> packages;  ///< ids of deliveries that accepted rows name, in order of appearance
-    Mapping mapping;                    ///< as used, the reference system filled in: keep this one
+    Mapping mapping;  ///< as used, the reference system filled in: with it the rows can be read again, from a sheet too
 };
 
 /// Lower-case hexadecimal. Throws WorldError when the file cannot be read.

@@ -14,7 +14,8 @@
 
 namespace cairn::intake {
 
-/// Where one field of ours comes from: a column, or a constant for every row.
+/// Where one field of ours comes from: a column, a constant for every row, or both, the constant where the column is
+/// blank.
 struct FieldSource {
     std::optional<std::string> column;
     std::optional<std::string> constant;  ///< read as a cell would be

@@ -83,9 +83,7 @@ FieldSource field_source(const Json& value, const std::string& key) {
             misfit(at, "unknown", "column, constant, codes, unit or format");
         }
     }
-    if (source.column.has_value() == source.constant.has_value()) {
-        misfit(key, shown(value), "either a column or a constant");
-    }
+    if (!source.column && !source.constant) misfit(key, shown(value), "a column, a constant, or both");
     return source;
 }
 
@@ -165,7 +163,8 @@ void read_key(const std::string& key, const Json& value, Mapping& mapping) {
 }
 
 Json to_json_value(const FieldSource& source) {
-    if (source.column && source.codes.empty() && source.unit.empty() && source.format.empty()) return *source.column;
+    const FieldSource plain{.column = source.column};
+    if (source.column && source == plain) return *source.column;
     Json out = Json::object();
     if (source.column) out["column"] = *source.column;
     if (source.constant) out["constant"] = *source.constant;

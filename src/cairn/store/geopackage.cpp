@@ -27,6 +27,14 @@ std::string meta(Database& database, const char* key) {
     return database.text("SELECT value FROM store_meta WHERE key = " + sql_text(key));
 }
 
+std::int64_t version_of(Database& database) {
+    return database.integer("SELECT value FROM store_meta WHERE key = 'store_version'");
+}
+
+std::int64_t newest_version(std::span<const Migration> steps) {
+    return steps.empty() ? store_version : steps.back().to;
+}
+
 Schemas read_schemas(Database& database) {
     const std::string extension = database.text("SELECT extension FROM schema_change ORDER BY row DESC LIMIT 1");
     auto schemas = Schemas::with_extension_text(extension, "kept in the store");
@@ -84,28 +92,44 @@ std::unique_ptr<GeoPackageStore> GeoPackageStore::create(const std::string& path
     return store;
 }
 
-std::unique_ptr<GeoPackageStore> GeoPackageStore::open(const std::string& path, std::span<const Migration> steps) {
+std::unique_ptr<GeoPackageStore> GeoPackageStore::open_checked(const std::string& path, Database::Mode mode,
+                                                               std::int64_t newest_version) {
     if (!std::filesystem::is_regular_file(path)) {
         throw CallError("There is no store at " + path + ". Make one with cairn init, or check the name.");
     }
-    auto database = std::make_unique<Database>(path, Database::Mode::open);
+    auto database = std::make_unique<Database>(path, mode);
     if (!is_cairn_store(*database)) {
         throw CallError(path + " is a database, but not a Cairn store. Import it, or give another name.");
     }
-    const std::int64_t version = database->integer("SELECT value FROM store_meta WHERE key = 'store_version'");
-    const std::int64_t newest = steps.empty() ? store_version : steps.back().to;
-    if (version > newest) {
+    const std::int64_t version = version_of(*database);
+    if (version > newest_version) {
         throw CallError("The store " + path + " was made by a newer Cairn (version " + std::to_string(version) +
-                        " of its tables, this one knows " + std::to_string(newest) + "). Use that Cairn.");
+                        " of its tables, this one knows " + std::to_string(newest_version) + "). Use that Cairn.");
     }
     if (version < 1 || meta(*database, "store_id").empty() ||
         database->integer("SELECT count(*) FROM change_set") == 0) {
         refuse_damaged(*database, "it does not say what it is");
     }
     auto schemas = read_schemas(*database);
-    database->use_write_ahead_log();
-    auto store = std::unique_ptr<GeoPackageStore>(new GeoPackageStore(std::move(database), std::move(schemas)));
+    return std::unique_ptr<GeoPackageStore>(new GeoPackageStore(std::move(database), std::move(schemas)));
+}
+
+std::unique_ptr<GeoPackageStore> GeoPackageStore::open(const std::string& path, std::span<const Migration> steps) {
+    auto store = open_checked(path, Database::Mode::write, newest_version(steps));
+    store->database_->use_write_ahead_log();
     store->bring_up_to_date(steps);
+    return store;
+}
+
+std::unique_ptr<const GeoPackageStore> GeoPackageStore::open_to_read(const std::string& path,
+                                                                     std::span<const Migration> steps) {
+    auto store = open_checked(path, Database::Mode::read, newest_version(steps));
+    const std::int64_t version = version_of(*store->database_);
+    if (version < newest_version(steps)) {
+        throw CallError("The store " + path + " was made by an older Cairn (version " + std::to_string(version) +
+                        " of its tables, expected " + std::to_string(newest_version(steps)) +
+                        "), and reading changes nothing. The next import brings it up to date.");
+    }
     return store;
 }
 
@@ -125,8 +149,7 @@ ChangeSetEntry GeoPackageStore::record_schema(const Schemas& schemas, const Chan
 
 void GeoPackageStore::bring_up_to_date(std::span<const Migration> steps) {
     for (const Migration& step : steps) {
-        const std::int64_t version = database_->integer("SELECT value FROM store_meta WHERE key = 'store_version'");
-        if (version >= step.to) continue;
+        if (version_of(*database_) >= step.to) continue;
         record_schema(schemas_, {"cairn", "migrate", step.why}, meta(*database_, "store_id"), step.to,
                       [&](Database& db) { step.run(db); });
     }
@@ -143,8 +166,7 @@ ChangeSetEntry GeoPackageStore::extend(const Schemas& schemas, const ChangeSetHe
                             "back into the file.");
         }
     }
-    const std::int64_t version = database_->integer("SELECT value FROM store_meta WHERE key = 'store_version'");
-    auto entry = record_schema(schemas, header, meta(*database_, "store_id"), version, [](Database&) {});
+    auto entry = record_schema(schemas, header, meta(*database_, "store_id"), version_of(*database_), [](Database&) {});
     lookups_.clear();
     schemas_ = schemas;
     return entry;

@@ -30,6 +30,8 @@ class GeoPackageStore final : public Store {
     /// `steps`: what brings older stores up to date; a test gives its own.
     static std::unique_ptr<GeoPackageStore> open(const std::string& path,
                                                  std::span<const Migration> steps = migrations());
+    static std::unique_ptr<const GeoPackageStore> open_to_read(const std::string& path,
+                                                               std::span<const Migration> steps = migrations());
 
     std::unique_ptr<Transaction> begin(const ChangeSetHeader& header) override;
     void for_each(std::string_view kind, const std::optional<Date>& as_of,
@@ -55,6 +57,8 @@ class GeoPackageStore final : public Store {
    private:
     friend class GeoPackageTransaction;
     GeoPackageStore(std::unique_ptr<Database> database, registers::Schemas schemas);
+    static std::unique_ptr<GeoPackageStore> open_checked(const std::string& path, Database::Mode mode,
+                                                         std::int64_t newest_version);
     const registers::Schema& schema_of(std::string_view kind) const;
     /// Number of the last change set at the end of that day; absent: the current state.
     std::optional<std::int64_t> last_change_set(const std::optional<Date>& as_of) const;

@@ -41,10 +41,6 @@ GeoPackageTransaction::GeoPackageTransaction(GeoPackageStore& store, const Chang
     for (const auto* text : {&header.actor, &header.action, &header.reason}) {
         refuse_unless(registers::is_clean_text(*text), "Who, what and why of a change must be UTF-8 text.");
     }
-    if (database_.is_read_only()) {
-        throw WorldError("The store " + database_.path() +
-                         " may not be written to. Check the rights of the file and its folder, or copy it.");
-    }
     if (!database_.is_in_transaction()) {
         database_.run("BEGIN IMMEDIATE");
     } else {

@@ -14,6 +14,7 @@ constexpr int busy_timeout_ms = 10'000;
 constexpr int longest_value_bytes = 512 * 1024 * 1024;
 
 std::string in_words(int code) {
+    if (code == SQLITE_READONLY_ROLLBACK) return "a change was broken off half-way. The next import undoes it";
     switch (code & 0xFF) {
         case SQLITE_FULL: return "the disk is full. Free some space and try again";
         case SQLITE_IOERR:
@@ -32,6 +33,22 @@ std::string in_words(int code) {
     }
 }
 
+/// "file:" and the path, so that options may follow (sqlite.org/uri.html).
+std::string to_uri(const std::string& path) {
+    std::string uri = "file:";
+    for (const char c : path) {
+        if (c == '%')
+            uri += "%25";
+        else if (c == '?')
+            uri += "%3f";
+        else if (c == '#')
+            uri += "%23";
+        else
+            uri += c;
+    }
+    return uri;
+}
+
 }  // namespace
 
 std::string sql_name(std::string_view name) {
@@ -47,17 +64,15 @@ std::string sql_text(std::string_view text) {
 }
 
 Database::Database(const std::string& path, Mode mode) : path_(path) {
-    const int make = mode == Mode::create ? SQLITE_OPEN_CREATE : 0;
-    int code = sqlite3_open_v2(path.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | make, nullptr);
-    if (code == SQLITE_OK) {
-        read_only_ = sqlite3_db_readonly(handle_, "main") == 1;
-    } else if (mode == Mode::open) {
-        sqlite3_close(std::exchange(handle_, nullptr));
-        read_only_ = true;
-        code = sqlite3_open_v2(path.c_str(), &handle_, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
-    }
     try {
+        if (mode == Mode::read) {
+            open_to_read();
+            return;
+        }
+        const int code = open(SQLITE_OPEN_READWRITE | (mode == Mode::create ? SQLITE_OPEN_CREATE : 0));
         if (code != SQLITE_OK) fail(code, "open");
+        // SQLite opens to read what it may not write, and says nothing.
+        if (sqlite3_db_readonly(handle_, "main") == 1) fail(SQLITE_READONLY, "open");
         configure();
     } catch (...) {
         sqlite3_close(handle_);
@@ -65,10 +80,37 @@ Database::Database(const std::string& path, Mode mode) : path_(path) {
     }
 }
 
+int Database::open(int flags, bool is_immutable) {
+    sqlite3_close(std::exchange(handle_, nullptr));
+    const std::string name = is_immutable ? to_uri(path_) + "?immutable=1" : path_;
+    const int uri = is_immutable ? SQLITE_OPEN_URI : 0;
+    const int code = sqlite3_open_v2(name.c_str(), &handle_, flags | uri | SQLITE_OPEN_NOMUTEX, nullptr);
+    sqlite3_extended_result_codes(handle_, 1);
+    return code;
+}
+
+// Changes that a killed program left in a log are read from it and stay there: the next one that writes takes them
+// into the file. A file that expects a log (the program that closed it last was another one) cannot be opened where
+// none can be made; when none is there, nobody has it open, and it is read by itself.
+void Database::open_to_read() {
+    int code = open(SQLITE_OPEN_READONLY);
+    if (code == SQLITE_OK) code = sqlite3_exec(handle_, "PRAGMA schema_version", nullptr, nullptr, nullptr);
+    const int kind = code & 0xFF;
+    const bool cannot_make_log =
+        (kind == SQLITE_CANTOPEN || kind == SQLITE_READONLY) && code != SQLITE_READONLY_ROLLBACK;
+    if (cannot_make_log && std::filesystem::exists(path_ + "-wal")) {
+        throw WorldError("The store " + path_ + " has changes in " + path_ +
+                         "-wal that were not taken in, and its folder may not be written to, which reading them needs. "
+                         "Copy both files into a folder of yours and read that copy.");
+    }
+    if (cannot_make_log) code = open(SQLITE_OPEN_READONLY, true);
+    if (code != SQLITE_OK) fail(code, "open");
+    configure();
+}
+
 // The file may come from anywhere: nothing that stands in its schema is run. Triggers are there for other
 // programs (gpkg_tables.hpp); this connection keeps the R-trees itself, faster.
 void Database::configure() {
-    sqlite3_extended_result_codes(handle_, 1);
     sqlite3_busy_timeout(handle_, busy_timeout_ms);
     sqlite3_limit(handle_, SQLITE_LIMIT_LENGTH, longest_value_bytes);
     sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, 0);
@@ -81,7 +123,6 @@ void Database::configure() {
 
 // QGIS puts the file back to another journal when it opens it alone, so this is set on every open.
 void Database::use_write_ahead_log() {
-    if (read_only_) return;
     run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000");
     has_log_ = true;
 }

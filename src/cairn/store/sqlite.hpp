@@ -54,23 +54,23 @@ class Statement {
 
 class Database {
    public:
-    enum class Mode { create, open };
-    /// Throws WorldError when the file cannot be opened; CallError when it is not SQLite.
+    enum class Mode { create, read, write };
+    /// `read` leaves the file as it is, byte for byte, and needs no right to write. Throws WorldError when the file
+    /// cannot be opened that way; CallError when it is not SQLite.
     Database(const std::string& path, Mode mode);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
     /// From here on changes go through a write-ahead log, and each is on disk when it is committed. Called when
-    /// the file is known to be ours: nothing else is touched before. Nothing happens when it is read-only.
+    /// the file is known to be ours: nothing else is touched before. Not for Mode::read.
     void use_write_ahead_log();
 
     void run(const std::string& sql);  ///< one or more statements without results
     Statement prepare(std::string_view sql) { return {*this, sql}; }
     std::int64_t integer(std::string_view sql);  ///< first column of the first row; 0 when there is none
-    std::string text(std::string_view sql);      ///< first column of the first row; empty when there is none
+    std::string text(std::string_view sql);  ///< first column of the first row; empty when there is none
 
-    bool is_read_only() const { return read_only_; }
     bool is_in_transaction() const;
     const std::string& path() const { return path_; }
 
@@ -79,11 +79,12 @@ class Database {
 
    private:
     friend class Statement;
+    int open(int flags, bool is_immutable = false);
+    void open_to_read();
     void configure();
     void settle() noexcept;
     sqlite3* handle_ = nullptr;
     std::string path_;
-    bool read_only_ = false;
     bool has_log_ = false;
 };
 

@@ -41,6 +41,11 @@ std::unique_ptr<Store> open_store(const std::string& where) {
     return GeoPackageStore::open(where);
 }
 
+std::unique_ptr<const Store> open_store_to_read(const std::string& where) {
+    refuse_other_kinds(where);
+    return GeoPackageStore::open_to_read(where);
+}
+
 bool store_exists(const std::string& where) {
     refuse_other_kinds(where);
     return std::filesystem::exists(where);

@@ -147,9 +147,12 @@ class Store {
 /// Makes a new store. Throws CallError when something is at `where` already, WorldError when it cannot be made.
 std::unique_ptr<Store> create_store(const std::string& where, const ChangeSetHeader& header,
                                     const registers::Schemas& schemas = registers::Schemas::built_in());
-/// Opens a store and brings its version up to date. Throws CallError when there is none or it is not one of
-/// ours, WorldError when it cannot be read. Where it cannot be written to, it opens for reading only.
+/// Opens a store to change it, and brings its version up to date. Throws CallError when there is none or it is not
+/// one of ours, WorldError when it cannot be read or written.
 std::unique_ptr<Store> open_store(const std::string& where);
+/// Opens a store that stays as it is, byte for byte: no right to write is needed. Throws as open_store does, and
+/// CallError when its version is older than this program's.
+std::unique_ptr<const Store> open_store_to_read(const std::string& where);
 bool store_exists(const std::string& where);
 
 }  // namespace cairn::store

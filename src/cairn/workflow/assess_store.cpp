@@ -67,7 +67,7 @@ Assessed assess_opened(const store::Store& store, const AssessRequest& request, 
 }
 
 AssessAnswer assess_store(const AssessRequest& request, Progress& progress) {
-    const auto store = store::open_store(request.store);
+    const auto store = store::open_store_to_read(request.store);
     const Assessed assessed = assess_opened(*store, request, progress);
     return {.json = report::to_json(assessed.assessment),
             .sentences = report::answer(assessed.report),

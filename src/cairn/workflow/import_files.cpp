@@ -47,8 +47,11 @@ intake::Mapping read_mapping(const fs::path& file) {
 }
 
 /// What the call states wins over what the mapping says. A reference system on the command line is for files that do
-/// not state theirs.
-void apply_call(intake::Mapping& mapping, const ImportRequest& request, const formats::RawTable& table) {
+/// not state theirs, a constant for rows whose own column is blank.
+void apply_call(intake::Mapping& mapping, const ImportRequest& request, const Kind& kind,
+                const formats::RawTable& table) {
+    for (const auto& constants : {kind.constants, request.constants})
+        for (const auto& [field, text] : constants) mapping.fields[field].constant = text;
     if (request.crs && !table.crs) mapping.crs = request.crs;
     if (!request.where.empty()) mapping.where = request.where;
     if (request.package_column) mapping.package_column = request.package_column;
@@ -59,8 +62,14 @@ class Importer {
    public:
     Importer(const ImportRequest& request, const Approve& approve, Progress& progress)
         : request_(request), approve_(approve), progress_(progress) {
-        if (!request.dry_run || store::store_exists(request.store)) store_ = store::open_store(request.store);
-        packages_.emplace(store_.get(), request.provenance);
+        if (request.dry_run) {
+            if (store::store_exists(request.store)) known_ = store::open_store_to_read(request.store);
+        } else {
+            auto store = store::open_store(request.store);
+            store_ = store.get();
+            known_ = std::move(store);
+        }
+        packages_.emplace(known_.get(), request.provenance);
     }
 
     ImportAnswer import_all() {
@@ -76,7 +85,7 @@ class Importer {
     }
 
    private:
-    const registers::Schemas& schemas() const { return store_ ? store_->schemas() : registers::Schemas::built_in(); }
+    const registers::Schemas& schemas() const { return known_ ? known_->schemas() : registers::Schemas::built_in(); }
 
     Kind kind() const { return request_.kind.empty() ? Kind{} : resolve_kind(request_.kind, schemas()); }
 
@@ -109,7 +118,7 @@ class Importer {
             questions_ = std::move(guess.questions);
             is_guessed_ = true;
         }
-        apply_call(mapping, request_, profile.table);
+        apply_call(mapping, request_, kind, profile.table);
         answer_.mappings.push_back(intake::describe_mapping(mapping, profile, schemas()));
         return mapping;
     }
@@ -117,18 +126,20 @@ class Importer {
     void import_one(const fs::path& file) {
         ImportJob job{.file = file, .sha256 = intake::sha256_of(file), .mapping = {}, .package = request_.package};
         job.actor = request_.actor;
-        job.dry_run = request_.dry_run;
-        for (const auto& constants : {kind().constants, request_.constants})
-            for (const auto& [field, value] : constants) job.fixed_fields[field] = value;
         job.mapping = mapping_for(file);
         if (request_.save_mapping) write_text_file(*request_.save_mapping, intake::to_json(job.mapping));
         if (is_guessed_ && !approve_(answer_.mappings.back()))
             throw CallError(
                 "Not imported, as you said. Keep the mapping with --save-mapping FILE, edit it, and pass it "
                 "with --mapping FILE.");
-        ImportSummary summary = run_import_job(store_.get(), job, *packages_, progress_);
+        ImportSummary summary = take_in(job);
         add_questions(summary, file);
         add(std::move(summary), file);
+    }
+
+    ImportSummary take_in(const ImportJob& job) {
+        return store_ != nullptr ? run_import_job(*store_, job, *packages_, progress_)
+                                 : try_import_job(known_.get(), job, *packages_, progress_);
     }
 
     /// What the guess left open. What keeps a mapping from being used at all was refused before.
@@ -142,9 +153,11 @@ class Importer {
     }
 
     void retry(const fs::path& sheet) {
-        if (!store_) throw CallError("--retry needs the store that the rows were set aside in.");
-        for (ImportSummary& summary : retry_sheet(*store_, sheet, request_.actor, request_.dry_run, progress_))
-            add(std::move(summary), sheet);
+        if (!known_) throw CallError("--retry needs the store that the rows were set aside in.");
+        for (ImportJob& job : read_sheet(*known_, sheet)) {
+            job.actor = request_.actor;
+            add(take_in(job), sheet);
+        }
     }
 
     void add(ImportSummary summary, const fs::path& file) {
@@ -155,7 +168,8 @@ class Importer {
     const ImportRequest& request_;
     const Approve& approve_;
     Progress& progress_;
-    std::unique_ptr<store::Store> store_;
+    std::unique_ptr<const store::Store> known_;  ///< null on a dry run without a store
+    store::Store* store_ = nullptr;              ///< the same, to be changed; null on a dry run
     std::optional<PackageBook> packages_;
     Findings questions_;       ///< that the guess at hand left open
     bool is_guessed_ = false;  ///< the mapping of the file at hand

@@ -46,18 +46,17 @@ intake::KnownRows known_rows(const store::Store& store, const std::string& kind,
             .find = [&store, kind](const std::string& id) { return store.find(kind, id); }};
 }
 
-intake::ImportRequest to_request(const store::Store* store, const ImportJob& job, PackageBook& packages) {
+intake::ImportRequest to_request(const store::Store* known, const ImportJob& job, PackageBook& packages) {
     intake::ImportRequest request;
     request.file = job.file;
     request.file_name = job.file.string();
     request.file_sha256 = job.sha256;
     request.mapping = job.mapping;
-    request.fixed_fields = job.fixed_fields;
     request.retry = job.retry;
     if (job.package) request.package = packages.id_of(*job.package);
-    if (store == nullptr) return request;
-    if (job.mapping.kind != "area") add_areas(request, *store);
-    request.known = known_rows(*store, job.mapping.kind, packages);
+    if (known == nullptr) return request;
+    if (job.mapping.kind != "area") add_areas(request, *known);
+    request.known = known_rows(*known, job.mapping.kind, packages);
     return request;
 }
 
@@ -111,34 +110,34 @@ class Writer {
 
 }  // namespace
 
-ImportSummary run_import_job(store::Store* store, const ImportJob& job, PackageBook& packages, Progress& progress) {
-    const intake::ImportRequest request = to_request(store, job, packages);
-    const registers::Schemas& schemas = store != nullptr ? store->schemas() : registers::Schemas::built_in();
-    if (job.dry_run || store == nullptr)
-        return must_succeed(intake::import_rows(request, schemas, [](intake::RowOutcome&&) {}, progress)).summary;
+ImportSummary try_import_job(const store::Store* known, const ImportJob& job, PackageBook& packages,
+                             Progress& progress) {
+    const registers::Schemas& schemas = known != nullptr ? known->schemas() : registers::Schemas::built_in();
+    return must_succeed(intake::import_rows(
+                            to_request(known, job, packages), schemas, [](intake::RowOutcome&&) {}, progress))
+        .summary;
+}
 
-    const bool is_repeat = was_imported_before(*store, job);
+ImportSummary run_import_job(store::Store& store, const ImportJob& job, PackageBook& packages, Progress& progress) {
+    const intake::ImportRequest request = to_request(&store, job, packages);
+    const bool is_repeat = was_imported_before(store, job);
     const std::string name = job.file.filename().string();
-    const auto transaction = store->begin(
+    const auto transaction = store.begin(
         {.actor = job.actor, .action = job.retry ? "correct" : "import", .reason = name + " as " + job.mapping.kind});
     transaction->keep_file(job.file, job.sha256);
-    store::ImportEntry entry{.file_sha256 = job.sha256,
-                             .file_name = name,
-                             .kind = job.mapping.kind,
-                             .package = request.package,
-                             .mapping_json = intake::to_json(job.mapping)};
+    store::ImportEntry entry{
+        .file_sha256 = job.sha256, .file_name = name, .kind = job.mapping.kind, .package = request.package};
     for (const Entity& package : packages.take_new()) transaction->put(package);
     const std::int64_t import = transaction->begin_import(entry);
     Writer writer(*transaction, packages, import);
-    ImportSummary summary =
-        must_succeed(
-            intake::import_rows(
-                request, schemas, [&writer](intake::RowOutcome&& row) { writer.write(std::move(row)); }, progress))
-            .summary;
+    intake::ImportResult result = must_succeed(intake::import_rows(
+        request, store.schemas(), [&writer](intake::RowOutcome&& row) { writer.write(std::move(row)); }, progress));
+    ImportSummary& summary = result.summary;
     if (is_repeat && writer.accepted() == 0) {
         summary.already_known = true;
-        return summary;  // the transaction is dropped: nothing changes
+        return std::move(summary);  // the transaction is dropped: nothing changes
     }
+    entry.mapping_json = intake::to_json(result.mapping);
     entry.rows_in_file = summary.rows_in_file;
     entry.read = summary.read;
     entry.accepted = summary.accepted;
@@ -147,7 +146,7 @@ ImportSummary run_import_job(store::Store* store, const ImportJob& job, PackageB
     entry.possible_duplicates = summary.possible_duplicates;
     transaction->finish_import(import, entry);
     transaction->commit();
-    return summary;
+    return std::move(summary);
 }
 
 }  // namespace cairn::workflow

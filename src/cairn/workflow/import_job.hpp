@@ -2,7 +2,6 @@
 // One file, one mapping, one transaction: the step that `import`, `run`, `init` and the retry of a sheet share.
 
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 
@@ -19,14 +18,16 @@ struct ImportJob {
     std::string sha256;
     intake::Mapping mapping;
     std::optional<std::string> package;  ///< name
-    std::map<std::string, Value> fixed_fields;
     std::string actor;
-    bool dry_run = false;
     std::optional<intake::Retry> retry;  ///< the file is a sheet of rows that an earlier import set aside
 };
 
-/// Nothing is stored on a dry run, nor when the file was imported as this kind before and no row is new.
-/// `store` may be null on a dry run. Throws CallError when the file cannot be read as its format.
-ImportSummary run_import_job(store::Store* store, const ImportJob& job, PackageBook& packages, Progress& progress);
+/// Nothing is stored when the file was imported as this kind before and no row is new. Throws CallError when the file
+/// cannot be read as its format.
+ImportSummary run_import_job(store::Store& store, const ImportJob& job, PackageBook& packages, Progress& progress);
+
+/// What run_import_job would do, against what a store knows; null: nothing is known.
+ImportSummary try_import_job(const store::Store* known, const ImportJob& job, PackageBook& packages,
+                             Progress& progress);
 
 }  // namespace cairn::workflow

@@ -5,7 +5,6 @@
 #include "cairn/core/error.hpp"
 #include "cairn/formats/writer.hpp"
 #include "cairn/intake/set_aside.hpp"
-#include "cairn/workflow/import_job.hpp"
 #include "cairn/workflow/store_tasks.hpp"
 
 namespace cairn::workflow {
@@ -25,34 +24,28 @@ const store::ImportEntry& find_import(const std::vector<store::ImportEntry>& imp
 
 }  // namespace
 
-std::vector<ImportSummary> retry_sheet(store::Store& store, const fs::path& sheet, const std::string& actor,
-                                       bool dry_run, Progress& progress) {
+std::vector<ImportJob> read_sheet(const store::Store& store, const fs::path& sheet) {
     const auto rows = intake::count_sheet_rows(sheet);
     if (!rows) throw CallError(sheet.string() + ": " + rows.error().message);
     const std::string sha256 = intake::sha256_of(sheet);
     const auto imports = store.imports();
-    std::vector<ImportSummary> summaries;
+    std::vector<ImportJob> jobs;
     for (const auto& [import, count] : *rows) {
         const store::ImportEntry& origin = find_import(imports, import, sheet);
         const auto mapping = intake::parse_mapping(origin.mapping_json);
         if (!mapping) throw WorldError("The mapping kept with import " + std::to_string(import) + " cannot be read.");
-        PackageBook packages(&store, {});
-        summaries.push_back(run_import_job(&store,
-                                           {.file = sheet,
-                                            .sha256 = sha256,
-                                            .mapping = *mapping,
-                                            .package = origin.package,
-                                            .fixed_fields = {},
-                                            .actor = actor,
-                                            .dry_run = dry_run,
-                                            .retry = intake::Retry{import, origin.file_sha256}},
-                                           packages, progress));
+        jobs.push_back({.file = sheet,
+                        .sha256 = sha256,
+                        .mapping = *mapping,
+                        .package = origin.package,
+                        .actor = {},
+                        .retry = intake::Retry{import, origin.file_sha256}});
     }
-    return summaries;
+    return jobs;
 }
 
 std::int64_t export_set_aside(const std::string& where, const fs::path& sheet) {
-    const auto store = store::open_store(where);
+    const auto store = store::open_store_to_read(where);
     std::vector<intake::SetAsideRow> open;
     for (const auto& entry : store->imports())
         store->for_each_row(entry.id, store::Outcome::set_aside, [&](const store::ImportRow& row) {

@@ -80,7 +80,7 @@ RunAnswer run(const RunRequest& request, const Approve& approve, Progress& progr
         auto imported = import_files(to_import(request, group, mappings), approve, progress);
         for (ImportSummary& file : imported.files) answer.imports.push_back(std::move(file));
     }
-    const auto store = store::open_store(request.assess.store);
+    const auto store = store::open_store_to_read(request.assess.store);
     Assessed assessed = assess_opened(*store, request.assess, progress);
     ReportAnswer report = write_report_of(assessed, request.out, request.command);
     answer.sentences = std::move(report.sentences);

@@ -33,7 +33,7 @@ void init_store(const std::string& store, const std::optional<std::string>& boun
 
 VerifyAnswer verify_store(const std::string& store, const std::optional<std::string>& expected_head,
                           Progress& progress) {
-    const auto opened = store::open_store(store);
+    const auto opened = store::open_store_to_read(store);
     store::VerifyReport report = opened->verify(progress, expected_head);
     VerifyAnswer answer{.is_clean = report.is_clean, .text = {}, .json = {}, .findings = report.findings};
     if (report.is_clean) {
@@ -67,7 +67,7 @@ VerifyAnswer verify_store(const std::string& store, const std::optional<std::str
 }
 
 std::string log_store(const std::string& store) {
-    auto entries = store::open_store(store)->log();
+    auto entries = store::open_store_to_read(store)->log();
     std::reverse(entries.begin(), entries.end());
     std::string text;
     for (const auto& entry : entries)
@@ -78,7 +78,7 @@ std::string log_store(const std::string& store) {
 }
 
 void export_original(const std::string& store, const std::string& sha256, const std::filesystem::path& to) {
-    const auto opened = store::open_store(store);
+    const auto opened = store::open_store_to_read(store);
     if (sha256.size() < 8) throw CallError("--original: give at least the first 8 digits of the file's SHA-256.");
     std::vector<store::ImportEntry> matching;
     std::string whole;

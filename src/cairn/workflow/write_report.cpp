@@ -58,7 +58,7 @@ ReportAnswer write_report_of(Assessed& assessed, const fs::path& out, const std:
 
 ReportAnswer write_report(const AssessRequest& request, const fs::path& out, const std::string& command,
                           Progress& progress) {
-    const auto store = store::open_store(request.store);
+    const auto store = store::open_store_to_read(request.store);
     Assessed assessed = assess_opened(*store, request, progress);
     return write_report_of(assessed, out, command);
 }
