@@ -236,6 +236,69 @@ TEST(Import, TheSameIdsInALaterFileOfTheSameDeliveryAreMergedOnlyWhenNothingChan
     EXPECT_EQ(later.rows[2].outcome, Outcome::accepted);
 }
 
+TEST(Import, ALaterFileThatRepeatsWhatItsSourceSaidIsMergedWhateverWeDerivedFromIt) {
+    // Broke: package and σ were compared too. The store has the delivery's id where the file has its name, and a σ that
+    // was raised because five rows share a coordinate.
+    const char* mapping = R"({"kind":"find","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},"id":"no",
+        "package_column":"sheet","fields":{"sigma_m":"s"},"default_sigma_m":30})";
+    std::string text = "no,lon,lat,sheet,s\n";
+    for (int i = 0; i < 5; ++i) text += "F-" + std::to_string(i) + ",10,45,May,10\n";
+    text += "F-5,11,45,May,\n";
+    tests::MemoryStore store;
+    const auto first = import_text("a.csv", text, mapping);
+    ASSERT_EQ(number_of(first.entity(0), "sigma_m"), 2000) << "raised";
+    ASSERT_EQ(number_of(first.entity(5), "sigma_m"), 30) << "by default";
+    store.keep(first);
+    for (auto& [id, entity] : store.entities) entity.fields["package"] = std::string("P-1");
+
+    const auto known = [&](intake::ImportRequest& request) {
+        request.known = store.known();
+        request.known.find_by_source_id = [&](const std::optional<std::string>& package, const std::string& source_id) {
+            return package == "May" ? store.known().find_by_source_id("P-1", source_id) : std::nullopt;
+        };
+    };
+    const auto again = import_text("b.csv", text + "F-6,12,45,May,\n", mapping, known);
+    EXPECT_EQ(again.summary().merged, 6) << again.codes(0) << again.codes(5);
+    EXPECT_EQ(again.summary().accepted, 1) << "the row that is new";
+    const auto changed =
+        import_text("c.csv", "no,lon,lat,sheet,s\nF-0,10,45,May,9000\nF-5,11,45,May,40\n", mapping, known);
+    EXPECT_EQ(changed.codes(0), "same_id_other_values") << "a σ above the one that we raised was not there before";
+    EXPECT_EQ(changed.codes(1), "same_id_other_values");
+}
+
+TEST(Import, AReferenceLeadsToTheEntryThatItsSourceCallsSo) {
+    const char* mapping = R"({"kind":"find","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},"id":"no",
+        "fields":{"search":"clearance"}})";
+    std::map<std::string, std::vector<std::string>> searches;
+    tests::MemoryStore store;
+    const auto known = [&](intake::ImportRequest& request) {
+        request.known = store.known();
+        request.known.find_referred = [&](const std::string& kind, const std::optional<std::string>&,
+                                          const std::string& text) {
+            EXPECT_EQ(kind, "search");
+            return searches[text];
+        };
+    };
+    const char* text = "no,lon,lat,clearance\n1,10,45,C-1\n2,10,45,C-9\n3,10,45,\n4,10,45,C-2\n";
+    searches = {{"C-1", {"A/C-1"}}, {"A/C-1", {"A/C-1"}}, {"C-2", {"C-2", "B/C-2"}}};
+    const auto first = import_text("a.csv", text, mapping, known);
+    EXPECT_EQ(text_of(first.entity(0), "search"), "A/C-1");
+    EXPECT_EQ(first.codes(1), "unknown_reference");
+    EXPECT_EQ(text_of(first.entity(1), "search"), "C-9") << "kept as written";
+    EXPECT_EQ(first.codes(2), "");
+    EXPECT_EQ(first.codes(3), "ambiguous_reference");
+    const Finding& finding = first.finding(1, "unknown_reference");
+    EXPECT_EQ(finding.row, 2);
+    EXPECT_EQ(finding.field, "search");
+    EXPECT_EQ(finding.found, "C-9");
+    EXPECT_EQ(finding.expected, "the id of a search, here or in its source");
+
+    store.keep(first);
+    searches["C-9"] = {"A/C-9"};
+    const auto later = import_text("b.csv", text, mapping, known);
+    EXPECT_EQ(later.summary().merged, 4) << "what a link leads to is not what the source says: " << later.codes(1);
+}
+
 TEST(Import, AConstantStandsWhereItsColumnIsBlank) {
     const auto done = import_text("a.csv", "lon,lat,how\n10,45,manual\n10,46,\n",
                                   R"({"kind":"search","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},

@@ -4,7 +4,6 @@
 
 #include "cairn/intake/cells.hpp"
 #include "cairn/intake/intake.hpp"
-#include "cairn/intake/likeness.hpp"
 
 namespace cairn::intake {
 namespace {
@@ -29,14 +28,17 @@ Result<std::optional<std::string>> Identities::find_same(const Entity& entity) c
     const auto package = text_of(entity, "package");
     const auto before = by_source_id_.find({package.value_or(""), *source_id});
     if (before != by_source_id_.end()) {
-        if (before->second.likeness == likeness_of(entity)) return before->second.entity_id;
+        if (repeats(statement_of(entity), before->second.statement)) return before->second.entity_id;
         return other_values(*source_id, "a row before it");
     }
     if (!known_.find_by_source_id) return std::nullopt;
     const auto id = known_.find_by_source_id(package, *source_id);
     if (!id) return std::nullopt;
-    const auto stored = known_.find ? known_.find(*id) : std::nullopt;
-    if (stored && likeness_of(*stored) != likeness_of(entity)) {
+    auto stored = known_.find ? known_.find(*id) : std::nullopt;
+    if (!stored) return id;
+    Findings told_before;  // what it refers to may have come in since
+    references_.resolve(*stored, told_before);
+    if (!repeats(statement_of(entity), statement_of(*stored))) {
         return other_values(*source_id, "entry " + *id + " of the store");
     }
     return id;
@@ -66,7 +68,7 @@ std::string Identities::new_id(const Entity& entity) const {
 void Identities::remember(const Entity& entity) {
     new_ids_.insert(entity.id);
     if (const auto source_id = text_of(entity, "source_id")) {
-        by_source_id_[{text_of(entity, "package").value_or(""), *source_id}] = {entity.id, likeness_of(entity)};
+        by_source_id_[{text_of(entity, "package").value_or(""), *source_id}] = {entity.id, statement_of(entity)};
     }
 }
 

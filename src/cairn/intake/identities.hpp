@@ -10,6 +10,8 @@
 #include "cairn/core/entity.hpp"
 #include "cairn/core/finding.hpp"
 #include "cairn/core/result.hpp"
+#include "cairn/intake/references.hpp"
+#include "cairn/intake/statement.hpp"
 
 namespace cairn::intake {
 
@@ -17,26 +19,29 @@ struct KnownRows;
 
 class Identities {
    public:
-    /// Both must outlive it.
-    Identities(const KnownRows& known, const std::string& original_sha256)
-        : known_(known), original_sha256_(original_sha256) {}
+    /// All must outlive it.
+    Identities(const KnownRows& known, const References& references, const std::string& original_sha256)
+        : known_(known), references_(references), original_sha256_(original_sha256) {}
 
-    /// Id of the entity, in the store or earlier in the file, that the same source id made, when the values are the
-    /// same too; absent when there is none. Fails (same_id_other_values) when the values differ.
+    /// Id of the entity, in the store or earlier in the file, that the same source id made, when the row repeats what
+    /// the source said then; absent when there is none. Fails (same_id_other_values) when it says something else.
+    /// Precondition: references are resolved, nothing else is derived.
     Result<std::optional<std::string>> find_same(const Entity& entity) const;
 
     /// An id that is free: the source's own where it can be, so that other files can refer to it; else one made of
     /// file and row.
     std::string new_id(const Entity& entity) const;
 
+    /// For the rows that follow. Precondition: what only the whole file tells is not yet put in.
     void remember(const Entity& entity);
 
    private:
     struct Named {
         std::string entity_id;
-        std::string likeness;
+        Statement statement;
     };
     const KnownRows& known_;
+    const References& references_;
     const std::string& original_sha256_;
     std::map<std::pair<std::string, std::string>, Named> by_source_id_;  ///< by package and source id
     std::unordered_set<std::string> new_ids_;

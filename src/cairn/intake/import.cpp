@@ -11,6 +11,7 @@
 #include "cairn/intake/identities.hpp"
 #include "cairn/intake/intake.hpp"
 #include "cairn/intake/place.hpp"
+#include "cairn/intake/references.hpp"
 #include "cairn/intake/shared_coordinates.hpp"
 #include "cairn/intake/source_row.hpp"
 #include "cairn/intake/study_area.hpp"
@@ -44,7 +45,8 @@ class Importer {
           sink_(sink),
           original_sha256_(request.retry ? request.retry->original_sha256 : request.file_sha256),
           fields_(mapping, schema_, schemas, request.today),
-          identities_(request.known, original_sha256_),
+          references_(request.known, schema_),
+          identities_(request.known, references_, original_sha256_),
           shared_(request.units, mapping, schema_.find("sigma_m") != nullptr) {
         if (mapping.place.kind != PlaceSource::Kind::none && schema_.geometry != registers::GeometryKind::none) {
             auto crs = geodesy::ToWgs84::from(*mapping.crs);
@@ -101,6 +103,7 @@ class Importer {
             }
         }
         Entity entity = build(row, out.findings);
+        references_.resolve(entity, out.findings);
         if (!has_error(out.findings)) {
             auto same = identities_.find_same(entity);
             if (same && *same) return merge(**std::move(same), out);
@@ -108,6 +111,9 @@ class Importer {
         }
         if (!has_error(out.findings)) {
             entity.id = identities_.new_id(entity);
+            if (mapping_.default_sigma_m && schema_.find("sigma_m") != nullptr) {
+                entity.fields.try_emplace("sigma_m", *mapping_.default_sigma_m);
+            }
             for (Finding& finding : registers::check_entity(entity, schema_, schemas_)) {
                 out.findings.push_back(std::move(finding));
             }
@@ -134,6 +140,7 @@ class Importer {
         out.entity = std::move(entity);
     }
 
+    /// What the source says, in our words.
     Entity build(const SourceRow& row, Findings& findings) {
         findings = row.raw.findings;
         Entity entity{.kind = mapping_.kind};
@@ -142,9 +149,6 @@ class Importer {
         fields_.read(row.raw, entity, findings);
         if (auto id = source_id_of(row.raw, mapping_)) entity.fields["source_id"] = *std::move(id);
         if (schema_.find("package") != nullptr) put_package(row, entity, findings);
-        if (mapping_.default_sigma_m && schema_.find("sigma_m") != nullptr) {
-            entity.fields.try_emplace("sigma_m", *mapping_.default_sigma_m);
-        }
         if (crs_) put_place(row, entity, findings);
         return entity;
     }
@@ -274,6 +278,7 @@ class Importer {
     const std::function<void(RowOutcome&&)>& sink_;
     const std::string original_sha256_;
     FieldReader fields_;
+    References references_;
     Identities identities_;
     SharedCoordinates shared_;
     std::optional<geodesy::ToWgs84> crs_;

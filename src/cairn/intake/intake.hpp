@@ -46,6 +46,11 @@ struct KnownRows {
         find_by_source_id;
     /// The entity of the mapping's kind with this id.
     std::function<std::optional<Entity>(const std::string& id)> find;
+    /// Ids of the entities of `kind` that a row of `package` may mean by `text`: the one that its source calls so in
+    /// that package, else all that a source calls so in any, else the one with that id.
+    std::function<std::vector<std::string>(const std::string& kind, const std::optional<std::string>& package,
+                                           const std::string& text)>
+        find_referred;
 };
 
 /// A sheet of set-aside rows that came back corrected: its rows are read as rows of the file that they came from.

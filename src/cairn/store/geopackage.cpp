@@ -193,7 +193,8 @@ GeoPackageStore::Lookups& GeoPackageStore::lookups(const Schema& schema) const {
     Lookups made{database_->prepare("SELECT " + column_list(schema) + from + "id = ?"),
                  database_->prepare("SELECT id" + from + "source_row = ? AND source_file = ? ORDER BY fid"),
                  database_->prepare("SELECT id" + from + "source_id = ?1 AND " +
-                                    (has_package ? "package IS ?2" : "?2 IS ?2") + " ORDER BY fid")};
+                                    (has_package ? "package IS ?2" : "?2 IS ?2") + " ORDER BY fid"),
+                 database_->prepare("SELECT id" + from + "source_id = ? ORDER BY fid")};
     return lookups_.emplace(&schema, std::move(made)).first->second;
 }
 
@@ -288,6 +289,15 @@ std::optional<std::string> GeoPackageStore::find_by_source_id(std::string_view k
     std::string id(found.text(0));
     found.reset();
     return id;
+}
+
+std::vector<std::string> GeoPackageStore::find_all_by_source_id(std::string_view kind,
+                                                                std::string_view source_id) const {
+    Statement& found = lookups(schema_of(kind)).all_by_source_id;
+    found.bind(0, source_id);
+    std::vector<std::string> ids;
+    while (found.step()) ids.emplace_back(found.text(0));
+    return ids;
 }
 
 ImportEntry read_import(const Statement& row) {

@@ -41,6 +41,7 @@ class GeoPackageStore final : public Store {
                                                   std::int64_t row) const override;
     std::optional<std::string> find_by_source_id(std::string_view kind, const std::optional<std::string>& package,
                                                  std::string_view source_id) const override;
+    std::vector<std::string> find_all_by_source_id(std::string_view kind, std::string_view source_id) const override;
     std::vector<ImportEntry> imports(const std::optional<Date>& as_of) const override;
     void for_each_row(std::int64_t import, std::optional<Outcome> only,
                       const std::function<void(const ImportRow&)>& f) const override;
@@ -76,7 +77,7 @@ class GeoPackageStore final : public Store {
     bool has_transaction_ = false;
     /// Look-ups that an import repeats for every row.
     struct Lookups {
-        Statement by_id, by_source_row, by_source_id;
+        Statement by_id, by_source_row, by_source_id, all_by_source_id;
     };
     mutable std::map<const registers::Schema*, Lookups> lookups_;
     Lookups& lookups(const registers::Schema& schema) const;

@@ -127,6 +127,8 @@ class Store {
     virtual std::optional<std::string> find_by_source_id(std::string_view kind,
                                                          const std::optional<std::string>& package,
                                                          std::string_view source_id) const = 0;
+    /// Ids of the current entities that a source calls so, in whatever package, in order of insertion.
+    virtual std::vector<std::string> find_all_by_source_id(std::string_view kind, std::string_view source_id) const = 0;
     virtual std::vector<ImportEntry> imports(const std::optional<Date>& as_of = std::nullopt) const = 0;
     virtual void for_each_row(std::int64_t import, std::optional<Outcome> only,
                               const std::function<void(const ImportRow&)>& f) const = 0;

@@ -37,13 +37,27 @@ void add_areas(intake::ImportRequest& request, const store::Store& store) {
 }
 
 intake::KnownRows known_rows(const store::Store& store, const std::string& kind, const PackageBook& packages) {
-    return {.find_by_row = [&store, kind](const std::string& sha256,
-                                          std::int64_t row) { return store.find_by_source_row(kind, sha256, row); },
-            .find_by_source_id =
-                [&store, &packages, kind](const std::optional<std::string>& package, const std::string& source_id) {
-                    return store.find_by_source_id(kind, package ? packages.find(*package) : package, source_id);
-                },
-            .find = [&store, kind](const std::string& id) { return store.find(kind, id); }};
+    // In a package that nobody knows yet there is nothing yet: that is not the same as in no package.
+    const auto by_source_id = [&store, &packages](const std::string& of_kind, const std::optional<std::string>& package,
+                                                  const std::string& source_id) -> std::optional<std::string> {
+        const auto id = package ? packages.find(*package) : std::nullopt;
+        if (package && !id) return std::nullopt;
+        return store.find_by_source_id(of_kind, id, source_id);
+    };
+    return {
+        .find_by_row = [&store, kind](const std::string& sha256,
+                                      std::int64_t row) { return store.find_by_source_row(kind, sha256, row); },
+        .find_by_source_id = [by_source_id, kind](
+                                 const std::optional<std::string>& package,
+                                 const std::string& source_id) { return by_source_id(kind, package, source_id); },
+        .find = [&store, kind](const std::string& id) { return store.find(kind, id); },
+        .find_referred = [&store, by_source_id](const std::string& referred, const std::optional<std::string>& package,
+                                                const std::string& text) -> std::vector<std::string> {
+            if (auto id = by_source_id(referred, package, text)) return {*std::move(id)};
+            auto ids = store.find_all_by_source_id(referred, text);
+            if (ids.empty() && store.find(referred, text)) ids.push_back(text);
+            return ids;
+        }};
 }
 
 intake::ImportRequest to_request(const store::Store* known, const ImportJob& job, PackageBook& packages) {

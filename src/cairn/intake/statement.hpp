@@ -1,0 +1,22 @@
+#pragma once
+// What a source says in a row, apart from where the row stood and from what we derived of it.
+
+#include <optional>
+#include <string>
+
+#include "cairn/core/entity.hpp"
+
+namespace cairn::intake {
+
+struct Statement {
+    std::string hash;  ///< of geometry and fields, but for the package, which is compared by its entry, and for σ
+    std::optional<double> sigma_m;
+    bool sigma_may_be_raised = false;  ///< the place is a unit's, whose σ stands for a smaller one that was stated
+};
+
+Statement statement_of(const Entity& entity);
+
+/// Whether a row repeats what is known. A blank σ contradicts none: the mapping's default may stand in its place.
+bool repeats(const Statement& row, const Statement& known);
+
+}  // namespace cairn::intake
