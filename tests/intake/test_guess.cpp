@@ -55,6 +55,19 @@ TEST(Guess, DatePatternsComeFromTheValues) {
     EXPECT_EQ(column(years, "date_found"), "year");
 }
 
+TEST(Guess, ADateColumnWithManyBadCellsIsMappedAndTheyAreTold) {
+    const char* text = "date_found,lon,lat\n17.05.2004,1,2\n?,1,2\n18.05.2004,1,2\nunknown,1,2\n,1,2\n31.12.2004,1,2\n";
+    const auto guess = guess_text("a.csv", text, "find");
+    EXPECT_EQ(guess.mapping.fields.at("date_found").format, "dd.mm.yyyy");
+    EXPECT_EQ(codes(guess), "dates_not_read crs_not_stated ");
+    EXPECT_EQ(guess.questions.front().found, "\"?\", \"unknown\"");
+    EXPECT_EQ(guess.questions.front().field, "date_found");
+    // Rows count, not different texts: three dates that repeat outweigh two texts that do not.
+    EXPECT_EQ(column(guess_text("b.csv", "date_found\n2004\n2004\n2004\n?\nnone\n", "find"), "date_found"),
+              "date_found");
+    EXPECT_EQ(column(guess_text("c.csv", "date_found\n2004\n?\n", "find"), "date_found"), "") << "half is not most";
+}
+
 TEST(Guess, ADateThatCanBeReadInTwoWaysIsAskedAboutNotMapped) {
     const auto guess = guess_text("a.csv", "date_found,lon,lat\n03/04/2001,1,2\n05/06/2002,1,2\n", "find");
     EXPECT_EQ(column(guess, "date_found"), "");

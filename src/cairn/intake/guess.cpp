@@ -21,6 +21,8 @@ using registers::fold;
 
 /// Share of filled cells that must be what the field wants.
 constexpr double enough = 0.8;
+/// The same for dates: a column's name tells them already, and the cells that are none are set aside and told.
+constexpr double enough_dates = 0.5;
 
 // How well a column's name fits a field; values found among a code list's fit least.
 constexpr int by_own_name = 4, by_label = 3, by_synonym = 2, by_values = 1;
@@ -248,15 +250,38 @@ class Guesser {
         return true;
     }
 
-    /// The values that are dates by some pattern; none when they are too few of all.
+    static bool is_date(const std::string& text) {
+        const std::string one[] = {text};
+        return !find_date_patterns(one).empty();
+    }
+
+    /// The values that are dates by some pattern; none when they stand in too few of the rows.
     static std::vector<std::string> date_texts(const ColumnProfile& column) {
         std::vector<std::string> dates;
+        std::int64_t with_date = 0, with_text = 0;
         for (const auto& [text, rows] : column.texts) {
-            const std::string one[] = {text};
-            if (!find_date_patterns(one).empty()) dates.push_back(text);
+            with_text += rows;
+            if (!is_date(text)) continue;
+            with_date += rows;
+            dates.push_back(text);
         }
-        if (static_cast<double>(dates.size()) < enough * static_cast<double>(column.texts.size())) dates.clear();
+        if (static_cast<double>(with_date) <= enough_dates * static_cast<double>(with_text)) dates.clear();
         return dates;
+    }
+
+    void say_what_is_no_date(const Field& field, const ColumnProfile& column) {
+        std::string others;
+        std::size_t other_count = 0;
+        for (const auto& [text, rows] : column.texts) {
+            if (!is_date(text) && other_count++ < 8) others += (others.empty() ? "\"" : ", \"") + shorten(text) + "\"";
+        }
+        if (other_count == 0) return;
+        if (other_count > 8 || column.has_more_texts) others += " …";
+        say("dates_not_read", Severity::warning,
+            "Values of \"" + column.name + "\" that are no dates: " + others +
+                ". Rows with them will be set aside, unless the mapping gives their meaning, as \"codes\" (null leaves "
+                "the field blank).",
+            field.name, others, "dates");
     }
 
     /// What the values say beyond the name; false: the column cannot be mapped without an answer.
@@ -271,6 +296,7 @@ class Guesser {
         const auto patterns = find_date_patterns(dates);
         if (patterns.size() == 1) {
             source.format = patterns.front();
+            say_what_is_no_date(field, column);
             return true;
         }
         std::string choice;
