@@ -131,8 +131,12 @@ Token JsonTokens::string_token(Token kind) {
 Token JsonTokens::number_token() {
     text_.clear();
     while (is_number_part(input_.peek())) {
-        if (text_.size() == 4096) return fail("a number has more than 4096 characters");
-        text_ += static_cast<char>(input_.get());
+        const std::string_view loaded = input_.loaded();
+        const auto stop = std::find_if_not(loaded.begin(), loaded.end(), is_number_part);
+        const auto n = static_cast<std::size_t>(stop - loaded.begin());
+        if (text_.size() + n > 4096) return fail("a number has more than 4096 characters");
+        text_.append(loaded.substr(0, n));
+        input_.skip(n);
     }
     if (text_ == "-" && input_.peek() == 'I') return word('-');
     if (!is_json_number(text_)) return fail("\"" + text_.substr(0, 40) + "\" is not a JSON number");
