@@ -137,6 +137,10 @@ TEST_F(Reading, AFileThatExpectsALogIsReadWhereNoneCanBeMade) {
     ASSERT_FALSE(fs::exists(log_));
     forbid_writing();
     EXPECT_EQ(as_a_reader([&] { read_all(file_); }), "");
+    fs::permissions(folder_.path(), fs::perms::owner_all);
+    std::ofstream(log_).close();  // as a reader leaves it where one can be made
+    forbid_writing();
+    EXPECT_EQ(as_a_reader([&] { read_all(file_); }), "") << "an empty log holds no changes";
 }
 
 }  // namespace

@@ -91,17 +91,20 @@ int Database::open(int flags, bool is_immutable) {
 
 // Changes that a killed program left in a log are read from it and stay there: the next one that writes takes them
 // into the file. A file that expects a log (the program that closed it last was another one) cannot be opened where
-// none can be made; when none is there, nobody has it open, and it is read by itself.
+// none can be made; when none is there, or an empty one, nothing is missing and it is read by itself.
 void Database::open_to_read() {
     int code = open(SQLITE_OPEN_READONLY);
     if (code == SQLITE_OK) code = sqlite3_exec(handle_, "PRAGMA schema_version", nullptr, nullptr, nullptr);
     const int kind = code & 0xFF;
     const bool cannot_make_log =
         (kind == SQLITE_CANTOPEN || kind == SQLITE_READONLY) && code != SQLITE_READONLY_ROLLBACK;
-    if (cannot_make_log && std::filesystem::exists(path_ + "-wal")) {
-        throw WorldError("The store " + path_ + " has changes in " + path_ +
-                         "-wal that were not taken in, and its folder may not be written to, which reading them needs. "
-                         "Copy both files into a folder of yours and read that copy.");
+    std::error_code is_absent;
+    const auto log_bytes = std::filesystem::file_size(path_ + "-wal", is_absent);
+    if (cannot_make_log && !is_absent && log_bytes > 0) {
+        throw WorldError(
+            "The store " + path_ + " has changes in " + path_ +
+            "-wal that were not taken in and cannot be read where it lies: its folder may not be written to, "
+            "or the disk is full. Copy both files into a folder of yours and read that copy.");
     }
     if (cannot_make_log) code = open(SQLITE_OPEN_READONLY, true);
     if (code != SQLITE_OK) fail(code, "open");
