@@ -71,6 +71,17 @@ TEST(State, BrokenBytesAreRefusedNeverBelieved) {
     }
 }
 
+TEST(State, NumbersThatAreNotFiniteAreRefused) {
+    using namespace std::string_literals;
+    const std::string head = "\1\0\0\0"s + "\1\0\0\0x"s + "r";
+    for (const std::string& number : {"\3\0\0\0nan"s, "\3\0\0\0inf"s, "\4\0\0\0-inf"s})
+        EXPECT_FALSE(parse_state("k", "i", head + number + "n")) << number;
+    const std::string nan = "\0\0\0\0\0\0\xF8\x7F"s, zero(8, '\0');
+    const std::string no_fields(4, '\0');
+    EXPECT_FALSE(parse_state("k", "i", no_fields + "p\1\0\0\0"s + nan + zero));
+    EXPECT_TRUE(parse_state("k", "i", no_fields + "p\1\0\0\0"s + zero + zero));
+}
+
 TEST(RowChange, EveryPartCounts) {
     const std::string state = to_state(sample());
     const RowChange change{"hazard", "h1", 1, "put", std::nullopt, state};

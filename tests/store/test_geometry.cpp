@@ -1,4 +1,6 @@
 #include <cmath>
+#include <cstring>
+#include <limits>
 
 #include <gtest/gtest.h>
 
@@ -27,6 +29,14 @@ TEST(GpkgGeometry, RoundTrips) {
 TEST(GpkgGeometry, AnEnvelopeThatLiesIsRefused) {
     std::string blob = to_gpkg(GeoMultiPolygon{{ring, {}}});
     blob[14] = static_cast<char>(blob[14] ^ 1);
+    EXPECT_FALSE(parse_gpkg(blob));
+}
+
+TEST(GpkgGeometry, APositionThatIsNotFiniteIsRefused) {
+    // Beside a good one, so that the envelope does not give it away.
+    std::string blob = to_gpkg(MultiPointOf<LonLat>{{1, 2}, {1, 2}});
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    std::memcpy(blob.data() + blob.size() - 16, &nan, sizeof nan);
     EXPECT_FALSE(parse_gpkg(blob));
 }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <type_traits>
 
 namespace cairn::registers {
 namespace {
@@ -108,7 +109,10 @@ class Reader {
 
 std::vector<LonLat> read_positions(Reader& in) {
     std::vector<LonLat> out(in.count(16));
-    for (LonLat& p : out) p = {std::bit_cast<double>(in.number(8)), std::bit_cast<double>(in.number(8))};
+    for (LonLat& p : out) {
+        p = {std::bit_cast<double>(in.number(8)), std::bit_cast<double>(in.number(8))};
+        if (!std::isfinite(p.lon_deg) || !std::isfinite(p.lat_deg)) in.fail();
+    }
     return out;
 }
 
@@ -142,6 +146,9 @@ Number parse_number(Reader& in) {
     Number number{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || end != text.data() + text.size()) in.fail();
+    if constexpr (std::is_floating_point_v<Number>) {
+        if (!std::isfinite(number)) in.fail();  // from_chars reads "nan" and "inf"
+    }
     return number;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 
@@ -145,10 +146,14 @@ std::optional<GeoGeometry> read_wkb(Reader& in) {
     }
 }
 
-bool has_positions(const GeoGeometry& geometry) {
-    bool any = false;
-    for_each_position(geometry, [&](const LonLat&) { any = true; });
-    return any;
+/// At least one, and all of them finite.
+bool has_good_positions(const GeoGeometry& geometry) {
+    bool any = false, all_finite = true;
+    for_each_position(geometry, [&](const LonLat& p) {
+        any = true;
+        all_finite = all_finite && std::isfinite(p.lon_deg) && std::isfinite(p.lat_deg);
+    });
+    return any && all_finite;
 }
 
 }  // namespace
@@ -202,7 +207,7 @@ std::optional<GeoGeometry> parse_gpkg(std::string_view blob) {
     Reader in(blob.substr(header_bytes));
     auto geometry = read_wkb(in);
     // Written anew it must give the same bytes: nothing in the blob, its envelope included, may say something else.
-    if (!geometry || !in.at_end() || !has_positions(*geometry) || to_gpkg(*geometry) != blob) return std::nullopt;
+    if (!geometry || !in.at_end() || !has_good_positions(*geometry) || to_gpkg(*geometry) != blob) return std::nullopt;
     return geometry;
 }
 
