@@ -1,5 +1,6 @@
 // cairn: minefield records, measured against what was found. Arguments → workflow → printed answer.
 
+#include <csignal>
 #include <exception>
 #include <iostream>
 
@@ -54,6 +55,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that must not grow further is an error that is told, as a full disk is
     try {
         return run(argc, argv);
     } catch (const CallError& error) {

@@ -1,8 +1,10 @@
 #include "cairn/store/geopackage.hpp"
 
 #include <array>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <unistd.h>
 
 #include "cairn/core/error.hpp"
 #include "cairn/registers/ledger.hpp"
@@ -42,24 +44,19 @@ Schemas read_schemas(Database& database) {
     return std::move(*schemas);
 }
 
-/// Removes what a failed creation left behind.
-class Unfinished {
-   public:
-    explicit Unfinished(std::string path) : path_(std::move(path)) {}
-    ~Unfinished() {
-        std::error_code ignored;
-        for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
-            if (!finished_) std::filesystem::remove(path_ + suffix, ignored);
-        }
-    }
-    Unfinished(const Unfinished&) = delete;
-    Unfinished& operator=(const Unfinished&) = delete;
-    void finish() { finished_ = true; }
+void remove_store_files(const std::string& path) {
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(path + suffix, ignored);
+}
 
-   private:
-    std::string path_;
-    bool finished_ = false;
-};
+/// A name is on disk only when its folder is.
+void sync_folder_of(const std::string& path) {
+    const std::string folder = std::filesystem::absolute(path).parent_path().string();
+    const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0) return;
+    ::fsync(handle);
+    ::close(handle);
+}
 
 }  // namespace
 
@@ -76,20 +73,32 @@ std::unique_ptr<GeoPackageStore> GeoPackageStore::create(const std::string& path
     if (std::filesystem::exists(std::filesystem::symlink_status(path))) {
         throw CallError("There is something at " + path + " already. Give a new name, or import into that store.");
     }
-    Unfinished unfinished(path);
-    auto database = std::make_unique<Database>(path, Database::Mode::create);
-    database->use_write_ahead_log();
-    // Tables and the first change set are one transaction: a store is whole or is not there.
-    auto store = std::unique_ptr<GeoPackageStore>(new GeoPackageStore(std::move(database), schemas));
-    Database& db = *store->database_;
+    // Made under another name: whatever stops it, nothing half-made stands where a store is looked for.
+    const std::string part = path + ".part";
+    remove_store_files(part);
+    try {
+        make(part, header, schemas);
+        std::filesystem::rename(part, path);
+    } catch (const std::filesystem::filesystem_error& error) {
+        remove_store_files(part);
+        throw WorldError("The store " + path + " cannot be made: " + error.code().message() + ".");
+    } catch (...) {
+        remove_store_files(part);
+        throw;
+    }
+    sync_folder_of(path);
+    return open(path);
+}
+
+void GeoPackageStore::make(const std::string& path, const ChangeSetHeader& header, const Schemas& schemas) {
+    GeoPackageStore store(std::make_unique<Database>(path, Database::Mode::create), schemas);
+    Database& db = *store.database_;
     db.run("BEGIN IMMEDIATE");
     create_tables(db, schemas);
     const std::string id = registers::random_id();
     db.run("INSERT INTO store_meta VALUES ('store_id', " + sql_text(id) + "), ('store_version', " +
            sql_text(std::to_string(store_version)) + ")");
-    store->record_schema(schemas, header, id, store_version, [](Database&) {});
-    unfinished.finish();
-    return store;
+    store.record_schema(schemas, header, id, store_version, [](Database&) {});
 }
 
 std::unique_ptr<GeoPackageStore> GeoPackageStore::open_checked(const std::string& path, Database::Mode mode,

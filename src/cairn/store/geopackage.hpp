@@ -58,6 +58,9 @@ class GeoPackageStore final : public Store {
    private:
     friend class GeoPackageTransaction;
     GeoPackageStore(std::unique_ptr<Database> database, registers::Schemas schemas);
+    /// Tables and the first change set in one transaction, without a write-ahead log: one file, whole when this
+    /// returns.
+    static void make(const std::string& path, const ChangeSetHeader& header, const registers::Schemas& schemas);
     static std::unique_ptr<GeoPackageStore> open_checked(const std::string& path, Database::Mode mode,
                                                          std::int64_t newest_version);
     const registers::Schema& schema_of(std::string_view kind) const;

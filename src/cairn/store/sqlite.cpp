@@ -1,5 +1,6 @@
 #include "cairn/store/sqlite.hpp"
 
+#include <cerrno>
 #include <filesystem>
 #include <utility>
 
@@ -13,7 +14,12 @@ namespace {
 constexpr int busy_timeout_ms = 10'000;
 constexpr int longest_value_bytes = 512 * 1024 * 1024;
 
-std::string in_words(int code) {
+/// `system_error`: what the operating system said; SQLite calls some full disks an error.
+std::string in_words(int code, int system_error) {
+    if ((code & 0xFF) == SQLITE_IOERR && (system_error == ENOSPC || system_error == EDQUOT)) code = SQLITE_FULL;
+    if (code == SQLITE_IOERR_WRITE)
+        return "the disk did not take what was written. Check the disk and its cable, and whether it takes a file this "
+               "large (some sticks end at 4 GB); else move the store to another disk";
     if (code == SQLITE_READONLY_ROLLBACK) return "a change was broken off half-way. The next import undoes it";
     switch (code & 0xFF) {
         case SQLITE_FULL: return "the disk is full. Free some space and try again";
@@ -142,7 +148,7 @@ void Database::settle() noexcept {
 }
 
 void Database::fail(int code, std::string_view doing) {
-    const std::string words = in_words(code);
+    const std::string words = in_words(code, handle_ != nullptr ? sqlite3_system_errno(handle_) : 0);
     const char* detail = handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
     const std::string place = "The store " + path_;
     if ((code & 0xFF) == SQLITE_NOTADB) throw CallError(place + " is not a Cairn store: " + words + ".");
