@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -17,8 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void become_cairn(const std::vector<std::string>& arguments, const std::string& out,
-                               const std::string& err) {
+[[noreturn]] void become_cairn(const std::vector<std::string>& arguments, const Circumstances& circumstances,
+                               const std::string& out, const std::string& err) {
     const auto redirect = [](const std::string& file, int to) {
         const int from = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
         dup2(from, to);
@@ -32,27 +33,54 @@ namespace fs = std::filesystem;
     std::vector<char*> argv;
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
+    for (const std::string& variable : circumstances.environment) {
+        const auto equals = variable.find('=');
+        setenv(variable.substr(0, equals).c_str(), variable.substr(equals + 1).c_str(), 1);
+    }
+    if (circumstances.largest_file) {
+        const auto bytes = static_cast<rlim_t>(*circumstances.largest_file);
+        const rlimit limit{bytes, bytes};
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
     execv(CAIRN_PROGRAM, argv.data());
     _exit(127);
 }
 
+std::vector<std::string> failing(FailAs as, int at) {
+    const std::string name = as == FailAs::kill ? "kill" : as == FailAs::torn_write ? "torn" : "full";
+    return {"LD_PRELOAD=" CAIRN_FAILING_WORLD, "CAIRN_FAIL_AT=" + std::to_string(at), "CAIRN_FAIL_AS=" + name};
+}
+
 }  // namespace
 
-Ran run_cairn(const std::vector<std::string>& arguments, std::optional<int> kill_after_ms) {
+Ran run_cairn(const std::vector<std::string>& arguments, const Circumstances& circumstances) {
     const Folder folder;
     const std::string out = folder / "out";
     const std::string err = folder / "err";
     const pid_t child = fork();
     if (child < 0) throw std::runtime_error("cannot fork");
-    if (child == 0) become_cairn(arguments, out, err);
-    if (kill_after_ms) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(*kill_after_ms));
+    if (child == 0) become_cairn(arguments, circumstances, out, err);
+    if (circumstances.kill_after_ms) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(*circumstances.kill_after_ms));
         kill(child, SIGKILL);
     }
     int status = 0;
     waitpid(child, &status, 0);
     const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     return {code, read_text(out), read_text(err)};
+}
+
+Ran run_cairn_failing(const std::vector<std::string>& arguments, FailAs as, int at) {
+    return run_cairn(arguments, {.environment = failing(as, at)});
+}
+
+int count_file_changes(const std::vector<std::string>& arguments) {
+    const Folder folder;
+    auto environment = failing(FailAs::kill, 0);
+    environment.push_back("CAIRN_COUNT_INTO=" + (folder / "count"));
+    if (run_cairn(arguments, {.environment = environment}).exit_code != 0)
+        throw std::runtime_error("a run that was to be counted failed");
+    return std::stoi(read_text(folder / "count"));
 }
 
 Folder::Folder() {

@@ -1,5 +1,5 @@
 #pragma once
-// Drives the built program as a user would.
+// Drives the built program as a user would, and lets the world fail under it.
 
 #include <filesystem>
 #include <optional>
@@ -14,8 +14,23 @@ struct Ran {
     std::string err;
 };
 
-/// Runs `cairn` with the arguments; with `kill_after_ms`, sends SIGKILL then unless it has ended.
-Ran run_cairn(const std::vector<std::string>& arguments, std::optional<int> kill_after_ms = std::nullopt);
+struct Circumstances {
+    std::optional<int> kill_after_ms{};    ///< SIGKILL then, unless it has ended
+    std::optional<long> largest_file{};    ///< bytes; no file may grow further
+    std::vector<std::string> environment{};  ///< NAME=VALUE, beside the test's own
+};
+
+/// Runs `cairn` with the arguments.
+Ran run_cairn(const std::vector<std::string>& arguments, const Circumstances& circumstances = {});
+
+/// What happens at one change of a file (failing_world.cpp): the program is killed in its place; half of the bytes are
+/// written and it is killed; from there on the disk is full.
+enum class FailAs { kill, torn_write, full_disk };
+
+/// Runs `cairn`; its change number `at` (from 1) fails.
+Ran run_cairn_failing(const std::vector<std::string>& arguments, FailAs as, int at);
+/// How often a run of `cairn` changes a file: writes, truncates, syncs, renames, removes.
+int count_file_changes(const std::vector<std::string>& arguments);
 
 /// A folder that is removed with this value.
 class Folder {
