@@ -95,6 +95,10 @@ TEST(Scenario, PackagesAndClaimsAreCheckedAgainstEachOther) {
 
 TEST(Scenario, HostileTextsAreRefusedInWords) {
     EXPECT_THAT(codes(std::string(100'000, '[')), ElementsAre("broken_json"));
+    // Well-formed and deep: printing what was found once ran out of stack.
+    const std::string deep = std::string(400'000, '[') + std::string(400'000, ']');
+    EXPECT_THAT(codes(R"({"name": )" + deep + "}"), ElementsAre("wrong_type"));
+    EXPECT_THAT(codes(with(R"(, "tolerance_m": 1e999)")), ElementsAre("out_of_range"));
     EXPECT_THAT(codes(with(R"(, "name": ")" + std::string(10'000, 'x') + "\"")), ElementsAre("out_of_range"));
     EXPECT_THAT(codes("\xff\xfe{}"), ElementsAre("broken_json"));
     std::string list;

@@ -25,6 +25,7 @@ extern const std::span<const File> files;
 namespace {
 
 constexpr std::uintmax_t largest_file = 1'000'000;
+constexpr int deepest = 8;
 constexpr double most_devices = 3'000'000;
 
 constexpr std::array<std::pair<ClaimMeasure, std::string_view>, 10> claim_measures{
@@ -232,13 +233,23 @@ std::optional<ClaimMeasure> parse_claim_measure(std::string_view text) {
 
 ScenarioResult parse_scenario(std::string_view text, const std::string& name) {
     nlohmann::json document;
+    // A hostile file is cut off before it is built: what is too deep could not be printed either.
+    bool is_too_deep = false;
+    const auto shallow = [&is_too_deep](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+        is_too_deep = is_too_deep || depth > deepest;
+        return !is_too_deep;
+    };
     try {
-        document = nlohmann::json::parse(text);
+        document = nlohmann::json::parse(text, shallow);
+    } catch (const nlohmann::json::out_of_range&) {
+        return refusal(name, "out_of_range", "A number in the file is larger than any that can be read; correct it.");
     } catch (const nlohmann::json::parse_error& error) {
         return refusal(name, "broken_json",
                        "The file is not JSON: reading stopped at byte " + std::to_string(error.byte) +
                            ". Correct it there, or take a bundled scenario as an example.");
     }
+    if (is_too_deep)
+        return refusal(name, "wrong_type", "The file nests brackets more than 8 deep; a scenario needs 3 levels.");
     Findings findings;
     ObjectReader json(document, "", name, findings);
     Scenario scenario = read_all(json);
