@@ -59,6 +59,20 @@ TEST(Plane, ABufferedPointIsADiscLessTwoThirdsOfAPerCent) {
     EXPECT_THROW(buffer(PlaneMultiPolygon{}, std::numeric_limits<double>::quiet_NaN()), CallError);
 }
 
+TEST(Plane, ABufferOfManyPositionsIsThatOfTheShapeTheyDraw) {
+    // A circle of 1 km with 50 000 positions that stagger by a millimetre.
+    PlaneRing ring;
+    constexpr int n = 50'000;
+    for (int i = 0; i < n; ++i) {
+        const double angle = 2 * std::numbers::pi * i / n;
+        const double radius = 1000 + (i % 2) * 0.001;
+        ring.push_back({radius * std::cos(angle), radius * std::sin(angle)});
+    }
+    ring.push_back(ring.front());
+    const auto around = buffer(PlaneMultiPolygon{{ring, {}}}, 100);
+    EXPECT_NEAR(area_m2(around) / (std::numbers::pi * 1100 * 1100), 1, 0.002);
+}
+
 TEST(Plane, OverlaysAddUp) {
     const PlaneMultiPolygon a{box(0, 0, 10, 10)};
     const PlaneMultiPolygon b{box(5, 5, 15, 15)};

@@ -38,6 +38,14 @@ geos::Geometry to_geos(const PlaneGeometry& geometry, const char* function) {
     return result;
 }
 
+constexpr std::size_t most_buffered_positions = 20'000;
+
+std::size_t count_positions(const PlaneGeometry& geometry) {
+    std::size_t count = 0;
+    for_each_position(geometry, [&count](EastNorth) { ++count; });
+    return count;
+}
+
 enum class Place { outside, inside, edge };
 
 Place place_in(const PlaneRing& ring, EastNorth position) {
@@ -106,7 +114,10 @@ PlaneMultiPolygon buffer(const PlaneGeometry& geometry, double distance_m) {
     if (!(distance_m >= 0) || !std::isfinite(distance_m))
         throw CallError("buffer: distance_m must be a number of at least 0.");
     constexpr int segments_a_quadrant = 8;
-    const auto input = to_geos(geometry, "buffer");
+    auto input = to_geos(geometry, "buffer");
+    // GEOS notes every crossing of every offset segment: a million positions took 5 GB.
+    if (count_positions(geometry) > most_buffered_positions)
+        input = geos::take(GEOSTopologyPreserveSimplify_r(geos::context(), input.get(), distance_m / 100), "buffer");
     return geos::to_polygons<EastNorth>(
         geos::take(GEOSBuffer_r(geos::context(), input.get(), distance_m, segments_a_quadrant), "buffer").get());
 }
