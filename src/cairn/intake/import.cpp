@@ -31,6 +31,17 @@ std::optional<std::int64_t> retry_of(const ImportRequest& request) {
     return request.retry ? std::optional(request.retry->import) : std::nullopt;
 }
 
+/// Why a file cannot be read with its mapping at all: one line for each finding.
+[[noreturn]] void refuse(const Findings& findings, const std::string& file) {
+    std::string message;
+    for (const Finding& finding : findings) {
+        message += (message.empty() ? "" : "\n") + file + ": " + finding.message;
+        if (!finding.expected.empty()) message += " Expected: " + finding.expected + ".";
+        message += " [" + finding.code + "]";
+    }
+    throw CallError(message);
+}
+
 class Importer {
    public:
     /// check_mapping has no findings for mapping and table; `tally` has seen all rows. All must outlive it.
@@ -50,7 +61,7 @@ class Importer {
           shared_(request.units, mapping, schema_.find("sigma_m") != nullptr) {
         if (mapping.place.kind != PlaceSource::Kind::none && schema_.geometry != registers::GeometryKind::none) {
             auto crs = geodesy::ToWgs84::from(*mapping.crs);
-            if (!crs) throw CallError(crs.error().message);
+            if (!crs) refuse({crs.error()}, request.file_name);
             crs_.emplace(*std::move(crs));
         }
         if (request.study_area) study_area_.emplace(*request.study_area, request.study_area_tolerance_m);
@@ -288,16 +299,6 @@ class Importer {
     ImportResult result_;
 };
 
-[[noreturn]] void refuse(const Findings& findings) {
-    std::string message;
-    for (const Finding& finding : findings) {
-        if (!message.empty()) message += "\n";
-        message += finding.message;
-        if (!finding.expected.empty()) message += " Expected: " + finding.expected + ".";
-    }
-    throw CallError(message);
-}
-
 }  // namespace
 
 Result<ImportResult> import_rows(const ImportRequest& request, const registers::Schemas& schemas,
@@ -328,7 +329,8 @@ Result<ImportResult> import_rows(const ImportRequest& request, const registers::
     formats::RawTable table = *counted;
     if (request.retry) table.has_geometry = true;  // a sheet carries it as geometry_wkt
     if (!mapping.crs) mapping.crs = table.crs;
-    if (const Findings findings = check_mapping(mapping, table, schemas); !findings.empty()) refuse(findings);
+    if (const Findings findings = check_mapping(mapping, table, schemas); !findings.empty())
+        refuse(findings, request.file_name);
 
     Importer importer(request, mapping, table, schemas, tally, sink);
     const auto imported = pass("importing", table.rows.value_or(0),
