@@ -31,19 +31,19 @@ class GroundShares {
         Row& row = rows_[cluster];
         if (row.beyond.empty()) row.beyond.assign(tolerances_, 0.0);
         row.weight += weight;
+        row.squares += weight * weight;
         for (std::size_t i = 0; i < tolerances_ && tolerances[i] < distance; ++i) row.beyond[i] += weight;
     }
-    /// A place is one item: its ground is cut as finely as we like.
+    /// The ground of a place varies together; how finely it is cut plays no part.
     std::vector<ClusterTotal> beyond(std::size_t tolerance) const {
         std::vector<ClusterTotal> out;
-        for (const auto& [cluster, row] : rows_)
-            out.push_back({row.beyond[tolerance], row.weight, row.weight * row.weight});
+        for (const auto& [cluster, row] : rows_) out.push_back({row.beyond[tolerance], row.weight, row.squares});
         return out;
     }
 
    private:
     struct Row {
-        double weight = 0;
+        double weight = 0, squares = 0;
         std::vector<double> beyond;
     };
     std::size_t tolerances_;

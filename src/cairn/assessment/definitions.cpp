@@ -33,7 +33,8 @@ constexpr std::array table{
     Definition{
         "coverage", CountUnit::find, ground,
         "The same with each find weighted by 1 / (searched share of its stratum x f d), so that it speaks of all "
-        "ground; strata are bands of distance to the records, each near or far from settlements."},
+        "ground; strata are bands of distance to the records, each near or far from settlements. The range also takes "
+        "in that unsearched ground holds nothing; where the two differ by more than 0.1 only the range is given."},
     Definition{"coverage", CountUnit::device, raw, "Devices found within T of a record, over devices found."},
     Definition{"accidents_outside", CountUnit::event, raw,
                "Accident events farther than T from every record, as reported, over accident events."},
@@ -44,9 +45,11 @@ constexpr std::array table{
     Definition{"accidents_outside_without_shared_coordinates", CountUnit::event, raw,
                "Accident events farther than T from every record, leaving out those that share their exact "
                "coordinate with others."},
-    Definition{"accidents_outside_adjusted", CountUnit::event, raw,
-               "Share of accidents whose true position lies farther than T from every record: the share that makes "
-               "the reported positions likeliest, given their stated uncertainty and where people go."},
+    Definition{
+        "accidents_outside_adjusted", CountUnit::event, raw,
+        "Share of accidents whose true position lies farther than T from every record, estimated from all reported "
+        "positions and their stated uncertainty by how accidents spread over bands of distance to the records, "
+        "given where people go."},
     Definition{"accidents_on_shared_coordinates", CountUnit::event, raw,
                "Accident events that share their exact coordinate with another, over accident events."},
     Definition{"accidents_possibly_repeated", CountUnit::event, raw,

@@ -78,6 +78,18 @@ Range jeffreys_interval(double p, double n, double level) {
     return {p <= 0 ? 0 : beta_quantile(tail, a, b), p >= 1 ? 1 : beta_quantile(1 - tail, a, b)};
 }
 
+void set_interval(ShareEstimate& share, double level) {
+    const double p = share.value;
+    const double z = normal_quantile((1 + level) / 2);
+    const double t = student_t_quantile((1 + level) / 2, share.degrees);
+    const bool near_edge = share.n_effective * std::min(p, 1 - p) < 1;
+    const Range range = near_edge ? jeffreys_interval(p, share.n_effective * z * z / (t * t), level)
+                                  : wilson_interval(p, share.n_effective, t);
+    share.interval = near_edge ? "jeffreys_cluster" : "wilson_cluster";
+    share.low = std::min(range.low, p);
+    share.high = std::max(range.high, p);
+}
+
 ShareEstimate estimate_share(const std::vector<ClusterTotal>& clusters, double level) {
     double hits = 0, weight = 0, squares = 0, cluster_squares = 0;
     for (const ClusterTotal& c : clusters) {
@@ -108,14 +120,7 @@ ShareEstimate estimate_share(const std::vector<ClusterTotal>& clusters, double l
     out.degrees = linear.degrees;
     out.n_effective =
         agree ? weight * weight / cluster_squares : std::min(most, p * (1 - p) / std::max(linear.variance, 1e-300));
-    const double z = normal_quantile((1 + level) / 2);
-    const double t = student_t_quantile((1 + level) / 2, out.degrees);
-    const bool near_edge = out.n_effective * std::min(p, 1 - p) < 1;
-    const Range range = near_edge ? jeffreys_interval(p, out.n_effective * z * z / (t * t), level)
-                                  : wilson_interval(p, out.n_effective, t);
-    out.interval = near_edge ? "jeffreys_cluster" : "wilson_cluster";
-    out.low = std::min(range.low, p);
-    out.high = std::max(range.high, p);
+    set_interval(out, level);
     return out;
 }
 

@@ -43,6 +43,8 @@ std::vector<ClusterTotal> total_by_cluster(const std::vector<ShareItem>& items);
 
 /// At least one cluster. With one cluster the interval is [0, 1]: one place says nothing of others.
 ShareEstimate estimate_share(const std::vector<ClusterTotal>& clusters, double level);
+/// Sets low, high and interval from value, n_effective > 0 and degrees.
+void set_interval(ShareEstimate& share, double level);
 
 /// Wilson's interval for a share p of n > 0 items, n not necessarily whole; `quantile` from the normal or t.
 struct Range {

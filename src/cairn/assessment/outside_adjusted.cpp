@@ -1,22 +1,26 @@
 #include "cairn/assessment/outside_adjusted.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
-#include "cairn/assessment/adjusted.hpp"
 #include "cairn/assessment/measures.hpp"
 
 namespace cairn::assessment {
 namespace {
 
-constexpr int draws = 400;
+constexpr int draws = 800;
 constexpr double golden_angle = 2.399963229728653;
-constexpr std::size_t enough_positions = 1000;  ///< of the lattice, for an area that is right to about 1 %
+constexpr std::size_t enough_positions = 1000;  ///< of the lattice in one band, for an exposure right to about 1 %
 constexpr double widest_interval = 0.5;
 constexpr double negligible_sigma_m = 50;
+constexpr double few_clusters = 10;
+constexpr std::array edges_m{0.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0};
 
+bool is_blurred(const AccidentPoint& accident) { return accident.sigma_m && *accident.sigma_m > negligible_sigma_m; }
 bool matters(const AccidentPoint& accident, double tolerance_m) {
-    return accident.sigma_m && *accident.sigma_m > negligible_sigma_m && *accident.sigma_m > tolerance_m / 2;
+    return is_blurred(accident) && *accident.sigma_m > tolerance_m / 2;
 }
 
 /// The k-th of `draws` positions spread evenly over a circular normal distribution: rings of equal probability,
@@ -27,143 +31,188 @@ EastNorth blurred_position(const AccidentPoint& accident, int k) {
     return {accident.position.east_m + radius * std::cos(angle), accident.position.north_m + radius * std::sin(angle)};
 }
 
+std::vector<double> list_edges(const std::vector<double>& tolerances) {
+    std::vector<double> list(edges_m.begin(), edges_m.end());
+    list.insert(list.end(), tolerances.begin(), tolerances.end());
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+    return list;
+}
+
 }  // namespace
 
 BlurredAccidents::BlurredAccidents(const Evidence& evidence, const GroundPoints& ground, const Exposure& exposure,
                                    Progress& progress)
-    : evidence_(evidence), ground_(ground), exposure_(exposure) {
-    for (const GroundPoint& point : ground.study) {
-        ground_exposure_.push_back(point.weight_m2 * exposure.at(point.position));
-        exposed_all_ += ground_exposure_.back();
-    }
-    const std::size_t count = evidence.input.accidents.size();
-    const ByAccident zeros(count, std::vector<float>(evidence.tolerances.size(), 0.0F));
-    blurred_all_.assign(count, 0.0);
-    within_[std::nullopt] = zeros;
-    progress.begin("positions of accidents", static_cast<std::int64_t>(count));
-    for (std::size_t a = 0; a < count; ++a) {
-        if (matters(evidence.input.accidents[a], 0)) blur(a);
+    : evidence_(evidence),
+      ground_(ground),
+      exposure_(exposure),
+      study_area_({evidence.study_area}),
+      farthest_m_(list_edges(evidence.tolerances)) {
+    const auto& accidents = evidence.input.accidents;
+    blurred_.resize(accidents.size());
+    progress.begin("positions of accidents", static_cast<std::int64_t>(accidents.size()));
+    for (std::size_t a = 0; a < accidents.size(); ++a) {
+        if (is_blurred(accidents[a])) blur(a);
         progress.advance(static_cast<std::int64_t>(a) + 1);
     }
     progress.end();
 }
 
+std::size_t BlurredAccidents::band_of(double distance_m) const {
+    return static_cast<std::size_t>(std::lower_bound(farthest_m_.begin(), farthest_m_.end(), distance_m) -
+                                    farthest_m_.begin());
+}
+
 void BlurredAccidents::blur(std::size_t accident) {
-    const auto& footprints = evidence_.input.footprints;
-    const auto& tolerances = evidence_.tolerances;
-    const auto add = [&](ByAccident& table, double distance, double exposed) {
-        for (std::size_t t = tolerances.size(); t-- > 0 && tolerances[t] >= distance;)
-            table[accident][t] += static_cast<float>(exposed / draws);
+    const std::size_t bands = farthest_m_.size() + 1;
+    auto& tables = blurred_[accident];
+    const auto add = [&](const std::optional<std::string>& package, std::size_t band, double exposed) {
+        ByBand& table = tables[package];
+        if (table.empty()) table.assign(bands, 0.0);
+        table[band] += exposed;
     };
+    double all = 0;
     for (int k = 0; k < draws; ++k) {
         const EastNorth position = blurred_position(evidence_.input.accidents[accident], k);
-        const PointDistances distances = evidence_.records.measure(position, evidence_.reach_m);
+        if (study_area_.find_within(position, 0).empty()) continue;
+        const PointDistances distances = evidence_.records.measure(position, farthest_m_.back());
         const double exposed = exposure_.at(position);
-        blurred_all_[accident] += exposed / draws;
-        add(within_[std::nullopt], distances.nearest_m, exposed);
+        all += exposed;
+        add(std::nullopt, band_of(distances.nearest_m), exposed);
         std::map<std::string, double> nearest;
         for (const NearFootprint& near : distances.near) {
-            if (!footprints[near.footprint].package) continue;
-            const auto [entry, is_new] = nearest.emplace(*footprints[near.footprint].package, near.distance_m);
+            const auto& package = evidence_.input.footprints[near.footprint].package;
+            if (!package) continue;
+            const auto [entry, is_new] = nearest.emplace(*package, near.distance_m);
             if (!is_new) entry->second = std::min(entry->second, near.distance_m);
         }
-        for (const auto& [package, distance] : nearest) {
-            ByAccident& table = within_[package];
-            if (table.empty()) table.assign(blurred_all_.size(), {});
-            if (table[accident].empty()) table[accident].assign(tolerances.size(), 0.0F);
-            add(table, distance, exposed);
-        }
+        for (const auto& [package, distance] : nearest) add(package, band_of(distance), exposed);
+    }
+    // What lies beyond the reach of a package's records belongs to its last band.
+    for (auto& [package, table] : tables) {
+        double reached = 0;
+        for (std::size_t b = 0; b + 1 < bands; ++b) reached += table[b];
+        table.back() = std::max(all - reached, 0.0);
     }
 }
 
-double BlurredAccidents::blurred_within(std::size_t accident, const std::optional<std::string>& package,
-                                        std::size_t t) const {
-    const auto table = within_.find(package);
-    if (table == within_.end() || table->second[accident].empty()) return 0;
-    return std::min<double>(table->second[accident][t], blurred_all_[accident]);
+std::vector<double> BlurredAccidents::exposed_by_band(const std::optional<std::string>& package) const {
+    if (const auto known = exposed_.find(package); known != exposed_.end()) return known->second;
+    const std::size_t bands = farthest_m_.size() + 1;
+    ByBand exposed(bands, 0.0);
+    std::vector<std::size_t> positions(bands, 0);
+    for (const GroundPoint& point : ground_.study) {
+        const std::size_t band = band_of(distance_within(point.records, evidence_.input, package));
+        exposed[band] += point.weight_m2 * exposure_.at(point.position);
+        ++positions[band];
+    }
+    for (std::size_t b = 0; b + 1 < bands; ++b) {
+        if (positions[b] >= enough_positions) continue;
+        exposed[b] = 0;
+        for (const GroundPoint& point : spread_near_records(evidence_, package, farthest_m_[b])) {
+            const double distance = distance_within(point.records, evidence_.input, package);
+            // Lines and points have no ground of their own: what stands for it lies in the first band.
+            const bool is_here = b == 0 || (distance > farthest_m_[b - 1] && distance <= farthest_m_[b]);
+            if (is_here) exposed[b] += point.weight_m2 * exposure_.at(point.position);
+        }
+    }
+    return exposed_[package] = exposed;
 }
 
-double BlurredAccidents::exposed_within(const std::optional<std::string>& package, double tolerance_m) const {
-    const auto key = std::pair(package, tolerance_m);
-    if (const auto known = exposed_.find(key); known != exposed_.end()) return known->second;
-    double sum = 0;
-    std::size_t positions = 0;
-    for (std::size_t k = 0; k < ground_.study.size(); ++k) {
-        if (distance_within(ground_.study[k].records, evidence_.input, package) > tolerance_m) continue;
-        sum += ground_exposure_[k];
-        ++positions;
+BlurredAccident BlurredAccidents::place_in_bands(std::size_t accident, const Subset& subset,
+                                                 const ByBand& exposed) const {
+    BlurredAccident out{ByBand(exposed.size(), 0.0), evidence_.accident_place[accident]};
+    const auto& tables = blurred_[accident];
+    if (tables.empty()) {
+        const double distance = distance_within(evidence_.accidents[accident], evidence_.input, subset.package);
+        out.density[band_of(distance)] = 1;
+        return out;
     }
-    if (positions < enough_positions) {
-        sum = 0;
-        for (const GroundPoint& point : spread_near_records(evidence_, package, tolerance_m))
-            sum += point.weight_m2 * exposure_.at(point.position);
+    const auto table = tables.find(subset.package);
+    if (table == tables.end()) {  // no record of the package within reach
+        out.density.back() = 1;
+        return out;
     }
-    return exposed_[key] = sum;
+    for (std::size_t b = 0; b < exposed.size(); ++b)
+        if (exposed[b] > 0) out.density[b] = table->second[b] / exposed[b];
+    return out;
 }
 
-Measure BlurredAccidents::row(const Subset& subset, std::size_t t) const {
-    const double tolerance = evidence_.tolerances[t];
-    Measure measure =
-        start_measure("accidents_outside_adjusted", subset, CountUnit::event, tolerance, evidence_.settings.level);
-    std::vector<BlurredAccident> accidents;
-    bool any_matters = false, any_without = false;
-    for (std::size_t a = 0; a < evidence_.input.accidents.size(); ++a) {
-        const AccidentPoint& accident = evidence_.input.accidents[a];
-        if (!is_in(subset, accident)) continue;
-        if (!accident.sigma_m) {
-            any_without = true;
-            continue;
-        }
-        BlurredAccident entry{.cluster = evidence_.accident_place[a]};
-        if (matters(accident, tolerance)) {
-            any_matters = true;
-            entry.inside = blurred_within(a, subset.package, t);
-            entry.outside = blurred_all_[a] - entry.inside;
-        } else {
-            const bool is_outside =
-                distance_within(evidence_.accidents[a], evidence_.input, subset.package) > tolerance;
-            (is_outside ? entry.outside : entry.inside) = 1;
-        }
-        accidents.push_back(entry);
+std::optional<DistanceProfile> BlurredAccidents::fit(const std::vector<std::size_t>& accidents,
+                                                     const Subset& subset) const {
+    ByBand exposed = exposed_by_band(subset.package);
+    // A band without ground, such as beyond the farthest tolerance of a small study area, can still hold an accident
+    // beyond its border.
+    const double least = 1e-9 * *std::max_element(exposed.begin(), exposed.end());
+    if (!(least > 0)) return std::nullopt;
+    for (double& exposure : exposed) exposure = std::max(exposure, least);
+    std::vector<DistanceBand> bands;
+    for (std::size_t b = 0; b < exposed.size(); ++b)
+        bands.push_back({b < farthest_m_.size() ? farthest_m_[b] : unreachable, exposed[b]});
+    std::vector<BlurredAccident> placed;
+    for (const std::size_t a : accidents) placed.push_back(place_in_bands(a, subset, exposed));
+    return DistanceProfile::fit(bands, placed);
+}
+
+void BlurredAccidents::set_plain(Measure& measure, const std::vector<std::size_t>& accidents,
+                                 const Subset& subset) const {
+    std::vector<ShareItem> items;
+    for (const std::size_t a : accidents) {
+        const double distance = distance_within(evidence_.accidents[a], evidence_.input, subset.package);
+        items.push_back({evidence_.accident_place[a], distance > *measure.tolerance_m});
     }
-    if (accidents.empty()) {
-        add_caution(measure, any_without ? "no_position_sigma" : "no_accidents");
-        return measure;
-    }
-    if (any_without) add_caution(measure, "some_without_position_sigma");
-    if (!any_matters) add_caution(measure, "positions_precise_enough");
-    if (any_matters) {
-        const double within = std::min(exposed_within(subset.package, tolerance), exposed_all_);
-        if (!(within > 0) || !(exposed_all_ - within > 0)) {
-            add_caution(measure, "cannot_be_told");
-            return measure;
-        }
-        for (BlurredAccident& entry : accidents) {
-            entry.inside /= within;
-            entry.outside /= exposed_all_ - within;
-        }
-        if (exposure_.is_uniform()) add_caution(measure, "uniform_exposure");
-    }
-    const MixtureEstimate estimate = estimate_mixture(accidents, measure.level);
-    measure.denominator = static_cast<double>(accidents.size());
-    measure.low = estimate.low;
-    measure.high = estimate.high;
-    measure.interval = "profile_cluster";
-    measure.clusters = estimate.clusters;
-    measure.n_effective = estimate.n_effective;
-    if (estimate.clusters < 10) add_caution(measure, "too_few_places");
-    if (any_matters && estimate.high - estimate.low > widest_interval) {
-        add_caution(measure, "cannot_be_told");
-        return measure;
-    }
-    measure.value = estimate.value;
-    measure.numerator = estimate.value * *measure.denominator;
-    return measure;
+    set_share(measure, items, "no_accidents");
+    add_caution(measure, "positions_precise_enough");
 }
 
 std::vector<Measure> BlurredAccidents::curve(const Subset& subset) const {
+    std::vector<std::size_t> accidents;
+    bool any_stated = false, any_without = false, any_blurred = false;
+    for (std::size_t a = 0; a < evidence_.input.accidents.size(); ++a) {
+        const AccidentPoint& accident = evidence_.input.accidents[a];
+        if (!is_in(subset, accident)) continue;
+        accidents.push_back(a);
+        (accident.sigma_m ? any_stated : any_without) = true;
+        any_blurred = any_blurred || is_blurred(accident);
+    }
+    const auto profile = any_blurred ? fit(accidents, subset) : std::nullopt;
     std::vector<Measure> out;
-    for (std::size_t t = 0; t < evidence_.tolerances.size(); ++t) out.push_back(row(subset, t));
+    for (const double tolerance : evidence_.tolerances) {
+        out.push_back(
+            start_measure("accidents_outside_adjusted", subset, CountUnit::event, tolerance, evidence_.settings.level));
+        Measure& measure = out.back();
+        if (!any_stated) {
+            add_caution(measure, any_without ? "no_position_sigma" : "no_accidents");
+            continue;
+        }
+        if (any_without) add_caution(measure, "some_without_position_sigma");
+        const bool any_matters = std::any_of(accidents.begin(), accidents.end(), [&](std::size_t a) {
+            return matters(evidence_.input.accidents[a], tolerance);
+        });
+        if (!any_matters) {
+            set_plain(measure, accidents, subset);
+            continue;
+        }
+        if (!profile) {
+            add_caution(measure, "cannot_be_told");
+            continue;
+        }
+        if (exposure_.is_uniform()) add_caution(measure, "uniform_exposure");
+        const ShareEstimate share = profile->share_from(band_of(tolerance) + 1, measure.level);
+        measure.denominator = static_cast<double>(accidents.size());
+        measure.low = share.low;
+        measure.high = share.high;
+        measure.interval = share.interval;
+        measure.clusters = share.clusters;
+        measure.n_effective = share.n_effective;
+        if (share.clusters < few_clusters) add_caution(measure, "too_few_places");
+        if (share.high - share.low > widest_interval) {
+            add_caution(measure, "cannot_be_told");
+            continue;
+        }
+        measure.value = share.value;
+        measure.numerator = share.value * *measure.denominator;
+    }
     return out;
 }
 

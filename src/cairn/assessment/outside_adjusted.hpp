@@ -1,5 +1,5 @@
 #pragma once
-// accidents_outside_adjusted: the blurred densities that adjusted.hpp needs, from footprints and exposure.
+// accidents_outside_adjusted: what distance_profile.hpp needs, from footprints and exposure.
 
 #include <map>
 #include <optional>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cairn/assessment/areas.hpp"
+#include "cairn/assessment/distance_profile.hpp"
 #include "cairn/assessment/evidence.hpp"
 #include "cairn/assessment/exposure.hpp"
 #include "cairn/assessment/subsets.hpp"
@@ -15,33 +16,36 @@
 
 namespace cairn::assessment {
 
-/// For each accident with a stated σ: exposure within each tolerance of a record, blurred over where it may truly
-/// lie. Made once for all subsets. Ground beyond the study area is taken to be like that inside.
+/// For each accident whose σ exceeds 50 m: exposure in each band of distance to the records, blurred over where it may
+/// truly lie inside the study area. Made once for all subsets.
 class BlurredAccidents {
    public:
     BlurredAccidents(const Evidence& evidence, const GroundPoints& ground, const Exposure& exposure,
                      Progress& progress);
 
-    /// A row for each tolerance. Where no σ matters (σ > T/2 and > 50 m) the row repeats the plain share of the
-    /// accidents whose σ is stated, with the caution "positions_precise_enough".
+    /// A row for each tolerance, from all accidents of the subset; one without a stated σ counts where it is reported.
+    /// Where no σ matters (σ > T/2 and > 50 m) the row repeats the plain share, with the caution
+    /// "positions_precise_enough".
     std::vector<Measure> curve(const Subset& subset) const;
 
    private:
-    using ByAccident = std::vector<std::vector<float>>;  ///< by accident, by tolerance
+    using ByBand = std::vector<double>;
 
     void blur(std::size_t accident);
-    double exposed_within(const std::optional<std::string>& package, double tolerance_m) const;
-    double blurred_within(std::size_t accident, const std::optional<std::string>& package, std::size_t t) const;
-    Measure row(const Subset& subset, std::size_t t) const;
+    std::size_t band_of(double distance_m) const;
+    ByBand exposed_by_band(const std::optional<std::string>& package) const;
+    BlurredAccident place_in_bands(std::size_t accident, const Subset& subset, const ByBand& exposed) const;
+    std::optional<DistanceProfile> fit(const std::vector<std::size_t>& accidents, const Subset& subset) const;
+    void set_plain(Measure& measure, const std::vector<std::size_t>& accidents, const Subset& subset) const;
 
     const Evidence& evidence_;
     const GroundPoints& ground_;
     const Exposure& exposure_;
-    double exposed_all_ = 0;
-    std::vector<double> ground_exposure_;       ///< by position of ground_.study
-    std::vector<double> blurred_all_;           ///< by accident; 0 when σ is not stated or does not matter anywhere
-    std::map<std::optional<std::string>, ByAccident> within_;
-    mutable std::map<std::pair<std::optional<std::string>, double>, double> exposed_;
+    geometry::NearestIndex study_area_;
+    std::vector<double> farthest_m_;  ///< of each band but the last, ascending; every tolerance is among them
+    std::vector<std::map<std::optional<std::string>, ByBand>>
+        blurred_;  ///< by accident, by package; empty when exact or off the study area
+    mutable std::map<std::optional<std::string>, ByBand> exposed_;
 };
 
 }  // namespace cairn::assessment

@@ -6,36 +6,13 @@
 #include <optional>
 #include <string>
 
+#include "cairn/assessment/cholesky.hpp"
+
 namespace cairn::assessment {
 namespace {
 
 constexpr double least_probability = 0.05;  ///< no tested record speaks for more than twenty
 constexpr std::size_t most_packages = 50;
-
-using Matrix = std::vector<std::vector<double>>;
-
-/// Solves A x = b for symmetric positive definite A; nothing when it is not.
-std::optional<std::vector<double>> solve(Matrix a, std::vector<double> b) {
-    const std::size_t n = b.size();
-    for (std::size_t j = 0; j < n; ++j) {  // Cholesky, lower triangle in place
-        for (std::size_t k = 0; k < j; ++k) a[j][j] -= a[j][k] * a[j][k];
-        if (!(a[j][j] > 0)) return std::nullopt;
-        a[j][j] = std::sqrt(a[j][j]);
-        for (std::size_t i = j + 1; i < n; ++i) {
-            for (std::size_t k = 0; k < j; ++k) a[i][j] -= a[i][k] * a[j][k];
-            a[i][j] /= a[j][j];
-        }
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-        for (std::size_t k = 0; k < i; ++k) b[i] -= a[i][k] * b[k];
-        b[i] /= a[i][i];
-    }
-    for (std::size_t i = n; i-- > 0;) {
-        for (std::size_t k = i + 1; k < n; ++k) b[i] -= a[k][i] * b[k];
-        b[i] /= a[i][i];
-    }
-    return b;
-}
 
 double dot(const std::vector<double>& a, const std::vector<double>& b) {
     double sum = 0;
@@ -73,7 +50,9 @@ std::optional<std::vector<double>> newton_step(const Matrix& covariates, const s
         hessian[j][j] += j == 0 ? 1e-9 : 1.0;
         if (j > 0) gradient[j] -= beta[j];
     }
-    return solve(std::move(hessian), std::move(gradient));
+    const auto factor = Cholesky::factorise(std::move(hessian));
+    if (!factor) return std::nullopt;
+    return factor->solve(std::move(gradient));
 }
 
 void standardise(Matrix& rows, std::size_t column) {

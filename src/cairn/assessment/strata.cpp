@@ -12,6 +12,7 @@ namespace {
 constexpr double near_settlement_m = 2000;
 constexpr double finely_m = 100;           ///< bands up to here are thin: the lattice around records is finer
 constexpr double negligible_share = 1e-4;  ///< of all ground: a stratum so small is a rounding of the lattice
+constexpr double telling_difference = 0.1;  ///< between the shares of the two assumptions about unsearched ground
 
 bool is_near_settlement(const std::vector<Settlement>& settlements, EastNorth p) {
     return std::any_of(settlements.begin(), settlements.end(), [p](const Settlement& s) {
@@ -126,10 +127,22 @@ void SearchStrata::set_bounds(Measure& measure) const {
     add_caution(measure, "stratum_never_searched");
 }
 
+/// Weights take searched ground to be like the rest of its stratum. Searches go where devices are expected, so that it
+/// may hold more; at the other end the rest holds none, and each find stands for 1 / (f d) devices only.
+void SearchStrata::allow_for_choice(Measure& measure, const std::vector<ShareItem>& items) {
+    const ShareEstimate chosen = estimate_share(total_by_cluster(items), measure.level);
+    measure.low = std::min(*measure.low, chosen.low);
+    measure.high = std::max(*measure.high, chosen.high);
+    if (measure.value && std::abs(chosen.value - *measure.value) <= telling_difference) return;
+    measure.interval = "bounds";
+    measure.value.reset();
+    add_caution(measure, "choice_of_ground_matters");
+}
+
 Measure SearchStrata::row(const Subset& subset, double tolerance_m) const {
     Measure measure =
         start_measure("coverage", subset, CountUnit::find, tolerance_m, evidence_.settings.level, Weighting::ground);
-    std::vector<ShareItem> items;
+    std::vector<ShareItem> items, chosen;
     bool any_off_ground = false;
     for (std::size_t k = 0; k < weights_.size(); ++k) {
         if (!is_in(subset, evidence_.input.finds[k])) continue;
@@ -137,12 +150,15 @@ Measure SearchStrata::row(const Subset& subset, double tolerance_m) const {
         if (weights_[k] <= 0) continue;
         const double distance = distance_within(evidence_.finds[k], evidence_.input, subset.package);
         items.push_back({evidence_.find_place[k], distance <= tolerance_m, weights_[k]});
+        chosen.push_back(items.back());
+        chosen.back().weight = 1 / evidence_.searches.effectiveness_at(evidence_.input.finds[k].position);
     }
     set_share(measure, items, evidence_.searches.is_empty() ? "no_searches" : "no_finds_on_searched_ground");
     if (!measure.value) return measure;
     if (any_off_ground) add_caution(measure, "finds_off_searched_ground");
     // The ground of a part is not known: there the empty strata cannot be counted.
     if (!subset.area && !subset.period) set_bounds(measure);
+    allow_for_choice(measure, chosen);
     return measure;
 }
 

@@ -2,7 +2,8 @@
 // Finds weighted for which ground was searched. Ground falls into strata by its distance to the nearest record (on it,
 // up to 25, 50, 100, 200, 500 m, beyond), each near (2 km) or far from settlements. A find stands for
 // 1 / (searched share of its stratum · f d) devices. A stratum that was never searched has no weight, so the coverage
-// becomes a pair of bounds.
+// becomes a pair of bounds. So it does where the choice of ground within a stratum can matter: the range reaches from
+// "searched ground is like the rest of its stratum" to "the rest holds nothing".
 
 #include <array>
 #include <cstddef>
@@ -10,6 +11,7 @@
 
 #include "cairn/assessment/areas.hpp"
 #include "cairn/assessment/evidence.hpp"
+#include "cairn/assessment/interval.hpp"
 #include "cairn/assessment/subsets.hpp"
 #include "cairn/core/measure.hpp"
 
@@ -44,6 +46,7 @@ class SearchStrata {
     void bound_empty();
     Measure row(const Subset& subset, double tolerance_m) const;
     void set_bounds(Measure& measure) const;
+    static void allow_for_choice(Measure& measure, const std::vector<ShareItem>& items);
 
     const Evidence& evidence_;
     std::array<Stratum, count> strata_;
