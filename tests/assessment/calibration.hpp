@@ -38,6 +38,7 @@ class Calibration {
    public:
     void add(const std::string& name, double truth, double low, double high, std::optional<double> value);
     void add(const std::string& name, bool is_covered, double width);
+    void take(const Calibration& other) { quantities_.insert(other.quantities_.begin(), other.quantities_.end()); }
     void allow_more(const std::string& name) { quantities_[name].may_cover_more = true; }
     /// Prints every quantity; returns the names that Holm's step-down rejects at `level`.
     std::vector<std::string> reject(double level) const;

@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t study_positions = 15'000;
 constexpr std::size_t searched_positions = 15'000;
 constexpr std::size_t recorded_positions = 150'000;
-constexpr std::size_t near_positions = 100'000;
 constexpr std::size_t hull_positions = 50'000;
 constexpr double hull_link_m = 100;
 constexpr double hull_margin_m = 10;  ///< half a lane: one find alone has ground too
@@ -99,11 +98,11 @@ GroundPoints spread_ground(const Evidence& evidence) {
 }
 
 std::vector<GroundPoint> spread_near_records(const Evidence& evidence, const std::optional<std::string>& package,
-                                             double tolerance_m) {
+                                             double tolerance_m, std::size_t positions) {
     std::vector<std::size_t> records;
     for (const std::size_t i : evidence.records.located())
         if (!package || evidence.input.footprints[i].package == package) records.push_back(i);
-    const std::size_t each = share_of(near_positions, records.size(), 30, 600);
+    const std::size_t each = share_of(positions, records.size(), 30, 600);
     std::vector<GroundPoint> out;
     for (const std::size_t i : records) {
         const PlaneGeometry& geometry = *evidence.input.footprints[i].geometry;

@@ -26,9 +26,10 @@ struct GroundPoints {
 };
 GroundPoints spread_ground(const Evidence& evidence);
 
-/// Evenly over all ground within T of a record (of the package); ground near several records counts once.
+/// Evenly over all ground within T of a record (of the package); ground near several records counts once. About
+/// `positions` in all, but 30 to 600 for each record.
 std::vector<GroundPoint> spread_near_records(const Evidence& evidence, const std::optional<std::string>& package,
-                                             double tolerance_m);
+                                             double tolerance_m, std::size_t positions = 100'000);
 
 /// Share of the study area, and of searched ground, that lies within T of a record. No rows for single areas, whose
 /// borders are not part of the input.

@@ -13,6 +13,7 @@ namespace {
 constexpr int draws = 800;
 constexpr double golden_angle = 2.399963229728653;
 constexpr std::size_t enough_positions = 1000;  ///< of the lattice in one band, for an exposure right to about 1 %
+constexpr std::size_t near_positions = 4000;   ///< about records, where the lattice has too few
 constexpr double widest_interval = 0.5;
 constexpr double negligible_sigma_m = 50;
 constexpr double few_clusters = 10;
@@ -109,7 +110,7 @@ std::vector<double> BlurredAccidents::exposed_by_band(const std::optional<std::s
     for (std::size_t b = 0; b + 1 < bands; ++b) {
         if (positions[b] >= enough_positions) continue;
         exposed[b] = 0;
-        for (const GroundPoint& point : spread_near_records(evidence_, package, farthest_m_[b])) {
+        for (const GroundPoint& point : spread_near_records(evidence_, package, farthest_m_[b], near_positions)) {
             const double distance = distance_within(point.records, evidence_.input, package);
             // Lines and points have no ground of their own: what stands for it lies in the first band.
             const bool is_here = b == 0 || (distance > farthest_m_[b - 1] && distance <= farthest_m_[b]);
