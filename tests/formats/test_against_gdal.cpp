@@ -239,7 +239,8 @@ TEST(AgainstGdal, WeKeepTheTextOfANumberAndOfADate) {
     const TemporaryFolder folder;
     const auto file = folder.write("a.geojson", R"({"type":"FeatureCollection","features":[
         {"type":"Feature","properties":{"n":1.10,"d":"2004/05/06"},"geometry":null}]})");
-    const GDALDatasetUniquePtr theirs(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR));
+    GDALAllRegister();
+    const GDALDatasetUniquePtr theirs(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR));  // with its own options
     const OGRFeatureUniquePtr feature(theirs->GetLayer(0)->GetNextFeature());
     EXPECT_STRNE(feature->GetFieldAsString("n"), "1.10");
     EXPECT_EQ(feature->GetFieldDefnRef(feature->GetFieldIndex("d"))->GetType(), OFTDate) << "it says what is meant";
