@@ -1,7 +1,9 @@
 #include "end_to_end/independent.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -151,6 +153,36 @@ std::vector<double> nearest_distances(const std::vector<OtherPoint>& points, con
         distances.push_back(nearest <= limit_m ? nearest : 1e9);
     }
     return distances;
+}
+
+std::vector<OffsetCount> count_inside_by_offset(const std::vector<OtherPoint>& points,
+                                                const std::vector<OtherFeature>& polygons, double reach_m,
+                                                double step_m) {
+    const Geos geos(GEOS_init_r(), GEOS_finish_r);
+    const std::vector<Prepared> prepared = prepare(geos.get(), polygons);
+    std::set<std::pair<double, double>> distinct;
+    for (const OtherPoint& p : points) distinct.emplace(p.lon_deg, p.lat_deg);
+
+    std::vector<OffsetCount> counts;
+    for (double north = -reach_m; north <= reach_m; north += step_m)
+        for (double east = -reach_m; east <= reach_m; east += step_m) counts.push_back({east, north, 0});
+    for (const auto& [lon, lat] : distinct) {
+        const double lat_per_m = 1 / 111'132.0;
+        const double lon_per_m = 1 / (111'320 * std::cos(lat * M_PI / 180));
+        std::vector<const Prepared*> within_reach;
+        for (const Prepared& polygon : prepared)
+            if (lon + reach_m * lon_per_m >= polygon.west && lon - reach_m * lon_per_m <= polygon.east &&
+                lat + reach_m * lat_per_m >= polygon.south && lat - reach_m * lat_per_m <= polygon.north)
+                within_reach.push_back(&polygon);
+        for (OffsetCount& count : counts) {
+            const Geometry moved(geos.get(), GEOSGeom_createPointFromXY_r(geos.get(), lon - count.east_m * lon_per_m,
+                                                                          lat - count.north_m * lat_per_m));
+            count.inside += std::any_of(within_reach.begin(), within_reach.end(), [&](const Prepared* polygon) {
+                return GEOSIntersects_r(geos.get(), polygon->geometry.get(), moved.get()) == 1;
+            });
+        }
+    }
+    return counts;
 }
 
 }  // namespace cairn::tests

@@ -29,4 +29,15 @@ std::vector<double> nearest_distances(const std::vector<OtherPoint>& points, con
                                       double limit_m,
                                       const std::function<bool(const OtherPoint&, const OtherFeature&)>& is_candidate);
 
+/// How many distinct points lie in a polygon once each is moved back by an offset.
+struct OffsetCount {
+    double east_m, north_m;
+    int inside;
+};
+/// For offsets 0, ± step_m, … to ± reach_m each way. A metre is taken as 1/111 132 of a degree of latitude, and
+/// 1/(111 320 cos latitude) of one of longitude: right to 0.5 % between 30° and 60°.
+std::vector<OffsetCount> count_inside_by_offset(const std::vector<OtherPoint>& points,
+                                                const std::vector<OtherFeature>& polygons, double reach_m,
+                                                double step_m);
+
 }  // namespace cairn::tests

@@ -2,8 +2,10 @@
 // to an independent computation.
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -124,6 +126,48 @@ TEST_F(Bosnia, EachSheetAndMunicipalityHasItsShare) {
     EXPECT_GE(packages.size(), 40U);
     EXPECT_GE(areas.size(), 60U);
     EXPECT_FALSE(answer_.at("shifts").empty());
+}
+
+/// Counts are whole and rise in jumps: where they are within 5 % of the most, none is better than another, and the
+/// middle of these offsets is the peak.
+struct Peak {
+    double east_m = 0, north_m = 0;
+    int most = 0, unmoved = 0;
+};
+Peak find_peak(const std::vector<OffsetCount>& counts) {
+    Peak peak;
+    for (const OffsetCount& c : counts) {
+        peak.most = std::max(peak.most, c.inside);
+        if (c.east_m == 0 && c.north_m == 0) peak.unmoved = c.inside;
+    }
+    int level_with_it = 0;
+    for (const OffsetCount& c : counts) {
+        if (c.inside < 0.95 * peak.most) continue;
+        ++level_with_it;
+        peak.east_m += c.east_m;
+        peak.north_m += c.north_m;
+    }
+    peak.east_m /= level_with_it;
+    peak.north_m /= level_with_it;
+    return peak;
+}
+
+TEST_F(Bosnia, TheShiftOfAccidentsIsWhereMostOfThemFallIntoPolygons) {
+    const auto points = read_points(real_data() / "bosnia/accidents.geojson", "fileId");
+    const auto polygons = read_features(real_data() / "bosnia/suspected_areas.geojson", "fileId");
+    const Peak peak = find_peak(count_inside_by_offset(points, polygons, 200, 25));
+    EXPECT_GE(peak.most, 1.25 * peak.unmoved);
+
+    for (const auto& shift : answer_.at("shifts")) {
+        if (shift.at("evidence") != "accidents" || !shift.at("package").is_null() || !shift.at("area").is_null())
+            continue;
+        EXPECT_FALSE(shift.at("contains_zero").get<bool>());
+        const double east = shift.at("east_m").get<double>(), north = shift.at("north_m").get<double>();
+        EXPECT_LT(std::hypot(east - peak.east_m, north - peak.north_m), 30)
+            << "estimated (" << east << ", " << north << "), counted (" << peak.east_m << ", " << peak.north_m << ")";
+        return;
+    }
+    FAIL() << "no shift by accidents of the whole";
 }
 
 TEST_F(Bosnia, TheStoreVerifiesAndImportingAgainChangesNothing) {
