@@ -57,10 +57,10 @@ TEST(DistanceProfile, SharesAreThoseOfHighestPenalisedLikelihood) {
     const std::vector<DistanceBand> bands{{50, 1}, {1e9, 9}};
     const std::vector<BlurredAccident> accidents{{{1, 0}, 0}, {{0.5, 0.1}, 1}, {{0.2, 0.1}, 2}, {{0, 1}, 3}};
     double best = -1e300, at = 0;
-    // Steps of u: log2(1 + 50/5) to one more; s = 3.
+    // Steps of u: log2(1 + 50/5) to one more; s = 2.
     for (double share = 0.001; share < 1; share += 0.0001) {
         const double g = std::log(share / bands[1].exposure) - std::log((1 - share) / bands[0].exposure);
-        double value = -g * g / (2 * 9);
+        double value = -g * g / (2 * 4);
         for (const auto& a : accidents) value += std::log((1 - share) * a.density[0] + share * a.density[1]);
         if (value > best) {
             best = value;

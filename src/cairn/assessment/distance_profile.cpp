@@ -12,7 +12,7 @@
 namespace cairn::assessment {
 namespace {
 
-constexpr double smoothness = 3;        ///< s: sd of a step of the log-density for a doubling of the distance
+constexpr double smoothness = 2;        ///< s: sd of a step of the log-density for a doubling of the distance
 constexpr double resemblance_m = 5;     ///< distances below it are alike
 constexpr double ridge = 1e-3;          ///< on the mean of g, which the likelihood does not know
 constexpr int most_rounds = 500;

@@ -9,8 +9,8 @@
 //   maximise Σ_a log Σ_b w_b f_ab − ½ Σ_b (g_b+1 − g_b)² / (s² (u_b+1 − u_b)),   w_b = E_b exp(g_b) / Σ E exp(g)
 //
 // E_b: exposure of band b; f_ab: share of the exposure of band b that lies where accident a may be, per unit ground;
-// u = log₂(1 + d / 5 m) the scale of distance on which neighbouring bands resemble each other (s = 3: by a factor of
-// e³ for a doubling of the distance). That is deconvolution in an exponential family with a smoothness penalty (Efron
+// u = log₂(1 + d / 5 m) the scale of distance on which neighbouring bands resemble each other (s = 2: by a factor of
+// e² for a doubling of the distance). That is deconvolution in an exponential family with a smoothness penalty (Efron
 // 2016, Biometrika 103:1, doi:10.1093/biomet/asv068). The share beyond T is the sum of w over bands beyond T. Where
 // positions are exact and many it is the plain share.
 //
