@@ -136,5 +136,14 @@ TEST(Plane, ContainsAgreesWithGeosAlsoOnEdges) {
     }
 }
 
+TEST(Plane, GroundThatIsNotValidInThePlaneIsStillOverlaid) {
+    // Valid on the ellipsoid, it can touch itself by a rounding in the plane. GEOS gave up, and with it a whole run.
+    const PlaneMultiPolygon bow_tie{{{{0, 0}, {10, 10}, {10, 0}, {0, 10}, {0, 0}}, {}}};
+    const PlaneMultiPolygon right{{{{5, -1}, {20, -1}, {20, 11}, {5, 11}, {5, -1}}, {}}};
+    EXPECT_NEAR(area_m2(unite({bow_tie, right})), 25 + 15 * 12, 0.1);
+    EXPECT_NEAR(area_m2(intersect(bow_tie, right)), 25, 0.1);
+    EXPECT_NEAR(area_m2(subtract(bow_tie, right)), 25, 0.1);
+}
+
 }  // namespace
 }  // namespace cairn::geometry

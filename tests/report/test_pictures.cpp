@@ -283,9 +283,20 @@ TEST(Shift, SpeaksInCompassDirections) {
     input.assessment.shifts[0].east_m = 70;
     input.assessment.shifts[0].north_m = -70;
     EXPECT_THAT(draw(input).document.find_id("shift-title")->text, testing::HasSubstr("to the south-east"));
-    input.assessment.shifts[0].contains_zero = true;
+    for (auto& shift : input.assessment.shifts) shift.contains_zero = true;
     EXPECT_THAT(draw(input).document.find_id("shift-title")->text,
                 testing::HasSubstr("no common shift can be told from none"));
+}
+
+TEST(Shift, ATitleNamesTheDeliveryOfWhichAShiftIsTold) {
+    ReportInput input = tests::sample_report();
+    ShiftEstimate own = input.assessment.shifts[0];
+    for (auto& shift : input.assessment.shifts) shift.contains_zero = true;
+    own.package = input.packages.at(0).id;
+    own.contains_zero = false;
+    input.assessment.shifts.push_back(own);
+    EXPECT_THAT(draw(input).document.find_id("shift-title")->text,
+                testing::HasSubstr(input.packages.at(0).name + ": By the"));
 }
 
 }  // namespace

@@ -122,26 +122,51 @@ PlaneMultiPolygon buffer(const PlaneGeometry& geometry, double distance_m) {
         geos::take(GEOSBuffer_r(geos::context(), input.get(), distance_m, segments_a_quadrant), "buffer").get());
 }
 
+namespace {
+
+constexpr double fine_m = 0.001;
+
+/// What is valid on the ellipsoid can touch itself by a rounding in the plane, and an overlay then gives up: it is
+/// asked again of valid geometries on a lattice of a millimetre.
+template <class Plain, class Fine>
+PlaneMultiPolygon overlay(const char* name, const Plain& plain, const Fine& fine) {
+    geos::Geometry result(plain());
+    if (!result) result = geos::take(fine(), name);
+    return geos::to_polygons<EastNorth>(result.get());
+}
+
+geos::Geometry make_valid(const geos::Geometry& geometry) {
+    return geos::take(GEOSMakeValid_r(geos::context(), geometry.get()), "make_valid");
+}
+
+}  // namespace
+
 PlaneMultiPolygon unite(const std::vector<PlaneMultiPolygon>& parts) {
     std::vector<GEOSGeometry*> raw;
     for (const PlaneMultiPolygon& part : parts) raw.push_back(to_geos(part, "unite").release());
     const geos::Geometry all(GEOSGeom_createCollection_r(geos::context(), GEOS_GEOMETRYCOLLECTION, raw.data(),
                                                          static_cast<unsigned>(raw.size())));
-    return geos::to_polygons<EastNorth>(geos::take(GEOSUnaryUnion_r(geos::context(), all.get()), "unite").get());
+    return overlay(
+        "unite", [&] { return GEOSUnaryUnion_r(geos::context(), all.get()); },
+        [&] { return GEOSUnaryUnionPrec_r(geos::context(), make_valid(all).get(), fine_m); });
 }
 
 PlaneMultiPolygon intersect(const PlaneMultiPolygon& a, const PlaneMultiPolygon& b) {
     const auto left = to_geos(a, "intersect");
     const auto right = to_geos(b, "intersect");
-    return geos::to_polygons<EastNorth>(
-        geos::take(GEOSIntersection_r(geos::context(), left.get(), right.get()), "intersect").get());
+    return overlay(
+        "intersect", [&] { return GEOSIntersection_r(geos::context(), left.get(), right.get()); },
+        [&] {
+            return GEOSIntersectionPrec_r(geos::context(), make_valid(left).get(), make_valid(right).get(), fine_m);
+        });
 }
 
 PlaneMultiPolygon subtract(const PlaneMultiPolygon& a, const PlaneMultiPolygon& b) {
     const auto left = to_geos(a, "subtract");
     const auto right = to_geos(b, "subtract");
-    return geos::to_polygons<EastNorth>(
-        geos::take(GEOSDifference_r(geos::context(), left.get(), right.get()), "subtract").get());
+    return overlay(
+        "subtract", [&] { return GEOSDifference_r(geos::context(), left.get(), right.get()); },
+        [&] { return GEOSDifferencePrec_r(geos::context(), make_valid(left).get(), make_valid(right).get(), fine_m); });
 }
 
 std::optional<PlanePolygon> convex_hull(const std::vector<EastNorth>& positions) {

@@ -210,6 +210,15 @@ class Builder {
             out_.input.areas.push_back(area.id);
             out_.area_outlines.push_back(std::move(*outline));
         }
+        if (out_.input.study_area.empty() && !out_.area_outlines.empty()) stand_in_for_study_area();
+    }
+
+    /// The reporting areas together: nearer to what was meant than a box around everything.
+    void stand_in_for_study_area() {
+        std::vector<PlaneMultiPolygon> parts;
+        for (const PlaneGeometry& outline : out_.area_outlines) parts.push_back(std::get<PlaneMultiPolygon>(outline));
+        out_.input.study_area = geometry::unite(parts);
+        out_.study_area_is_areas = true;
     }
 
     /// Before D, or undated: undated ones cannot be said to have been on record by then.

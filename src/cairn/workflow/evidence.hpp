@@ -23,6 +23,7 @@ struct Evidence {
     std::vector<std::string> settlement_names;      ///< in the order of input.settlements
     std::vector<PlaneGeometry> area_outlines;       ///< in the order of input.areas
     std::int64_t out_of_reach = 0;  ///< entries left out: on another continent than the rest
+    bool study_area_is_areas = false;  ///< no boundary was given: the reporting areas together stand for it
     std::int64_t undated_records = 0;               ///< left out by records_as_of because they carry no date
     std::int64_t undated_events = 0;                ///< left out by evidence_after because they carry no date
 };

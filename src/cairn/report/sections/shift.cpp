@@ -28,6 +28,7 @@ std::vector<const ShiftEstimate*> sorted(const Page& page) {
 }
 
 bool is_estimated(const ShiftEstimate& s) { return !s.region.empty(); }
+bool is_told(const ShiftEstimate& s) { return is_estimated(s) && !s.contains_zero; }
 
 std::string compass(const Page& page, double east_m, double north_m) {
     static constexpr std::array<std::string_view, 8> keys{"compass.e", "compass.ne", "compass.n", "compass.nw",
@@ -43,7 +44,8 @@ std::string rounded_metres(const Page& page, double value) {
 }
 
 std::string points_name(const Page& page, const ShiftEstimate& s) {
-    return page.words.text(s.evidence == "accidents" ? "shift.accidents" : "shift.finds");
+    if (s.evidence == "accidents") return page.words.text("shift.accidents");
+    return page.words.text(s.evidence == "finds_without_search" ? "shift.finds_without_search" : "shift.finds");
 }
 
 std::string scope_name(const Page& page, const ShiftEstimate& s) {
@@ -94,29 +96,52 @@ void write_picture(Page& page, const ShiftEstimate& s, std::size_t number) {
     out.close("figcaption").close("figure").line();
 }
 
+std::string short_verdict(const Page& page, const ShiftEstimate& s) {
+    if (!is_estimated(s)) return page.words.text("shift.short_too_few");
+    if (s.contains_zero) return page.words.text("shift.short_none");
+    return page.words.text("shift.short_found", {{"distance", rounded_metres(page, std::hypot(s.east_m, s.north_m))},
+                                                 {"compass", compass(page, s.east_m, s.north_m)}});
+}
+
 void write_all(Page& page, const std::vector<const ShiftEstimate*>& shifts) {
     Table table{page.words.text("section.shift.name"),
                 {{page.words.text("shift.scope")},
-                 {page.words.text("shift.in_words")},
-                 {page.words.text("shift.components"), true},
+                 {page.words.text("shift.by")},
+                 {page.words.text("shift.in_short")},
+                 {page.words.text("shift.components")},
                  {page.words.text("shift.records"), true},
                  {page.words.text("shift.points"), true},
                  {page.words.text("shift.ce50"), true}},
                 {}};
+    std::vector<std::string> cautions;  // each said once, below
     for (const ShiftEstimate* s : shifts) {
         table.rows.push_back({{.text = scope_name(page, *s), .is_name = true},
-                              {.text = sentence(page, *s), .note = cautions_text(page, s->caution)},
+                              {.text = points_name(page, *s)},
+                              {.text = short_verdict(page, *s), .is_strong = is_told(*s)},
                               {.text = components(page, *s)},
                               {.text = page.numbers.count(s->records)},
                               {.text = page.numbers.count(s->finds)},
                               {.text = is_estimated(*s) ? page.numbers.metres(s->ce50_m) : ""}});
+        const std::string caution =
+            s->caution.empty() ? "" : points_name(page, *s) + ": " + cautions_text(page, s->caution);
+        if (!caution.empty() && std::find(cautions.begin(), cautions.end(), caution) == cautions.end())
+            cautions.push_back(caution);
     }
     write_table(page, table);
+    for (const std::string& caution : cautions) page.out.element("p", {{"class", "src"}}, caution);
 }
 
 bool applies(const Page& page) { return !page.input.assessment.shifts.empty(); }
 
-std::string title(const Page& page) { return sentence(page, *sorted(page).front()); }
+/// The first of the whole, else of a delivery, that tells a shift; an area's is part of these.
+std::string title(const Page& page) {
+    const auto shifts = sorted(page);
+    for (const bool of_package : {false, true})
+        for (const ShiftEstimate* s : shifts)
+            if (!s->area && s->package.has_value() == of_package && is_told(*s) && s->caution != "few_records")
+                return of_package ? scope_name(page, *s) + ": " + sentence(page, *s) : sentence(page, *s);
+    return sentence(page, *shifts.front());
+}
 
 void write(Page& page) {
     const auto shifts = sorted(page);
