@@ -119,6 +119,10 @@ TEST(SetAside, RowsOfOtherImportsAreLeftAlone) {
 TEST(SetAside, AnOrdinaryFileIsNoSheet) {
     const tests::TemporaryFolder folder;
     EXPECT_EQ(intake::count_sheet_rows(folder.write("a.csv", "a,b\n1,2\n")).error().code, "not_a_sheet");
+    // Such a row was left out without a word.
+    const auto lost = intake::count_sheet_rows(folder.write("b.csv", "_import,_row,_code\n1,2,x\n1e9,2,x\n"));
+    ASSERT_FALSE(lost);
+    EXPECT_EQ(lost.error().row, 2);
 }
 
 TEST(SetAside, AColumnOfTheSourceMayBeCalledLikeOurs) {

@@ -53,6 +53,21 @@ tl::unexpected<Finding> broken_row(std::string why) {
                     .expected = "the row as it was kept"});
 }
 
+/// No import can take such a row, and none is left out unseen.
+Finding lost_row(const formats::RawRow& row, const std::string& sheet) {
+    const auto found = row.values.find(import_column);
+    return {.code = "not_a_sheet",
+            .severity = Severity::error,
+            .message = "Row " + std::to_string(row.number) +
+                       " of the sheet does not say which import it belongs to. Leave the columns _import and _row as "
+                       "they were written; new rows go into a file of their own.",
+            .file = sheet,
+            .row = row.number,
+            .field = import_column,
+            .found = found == row.values.end() ? "" : shorten(found->second),
+            .expected = "the number of an import"};
+}
+
 }  // namespace
 
 std::string to_raw_json(const formats::RawRow& row, const formats::RawTable& table) {
@@ -146,9 +161,14 @@ bool is_sheet(const formats::RawTable& table) {
 
 Result<std::map<std::int64_t, std::int64_t>> count_sheet_rows(const std::filesystem::path& sheet) {
     std::map<std::int64_t, std::int64_t> counts;
-    auto table = formats::read_file(sheet, [&counts](formats::RawRow&& row) {
-        if (const auto import = whole_number(row, import_column)) ++counts[*import];
-        return true;
+    std::optional<Finding> lost;
+    auto table = formats::read_file(sheet, [&](formats::RawRow&& row) {
+        const auto import = whole_number(row, import_column);
+        if (import)
+            ++counts[*import];
+        else
+            lost = lost_row(row, sheet.string());
+        return !lost;
     });
     if (!table) return failure(table.error());
     if (!is_sheet(*table)) {
@@ -159,6 +179,7 @@ Result<std::map<std::int64_t, std::int64_t>> count_sheet_rows(const std::filesys
                         .file = sheet.string(),
                         .expected = "a sheet that Cairn wrote, with rows corrected"});
     }
+    if (lost) return failure(*lost);
     return counts;
 }
 

@@ -44,7 +44,7 @@ struct CorrectedRow {
 };
 
 /// The imports that a sheet corrects, with the rows of each; for the caller to load how each was mapped.
-/// Fails as describe_file does, and with code `not_a_sheet`.
+/// Fails as describe_file does, and with code `not_a_sheet`, also when a row does not say which import it belongs to.
 Result<std::map<std::int64_t, std::int64_t>> count_sheet_rows(const std::filesystem::path& sheet);
 
 /// Turns a row of a sheet back into the source's own: without the added columns, geometry from geometry_wkt,
