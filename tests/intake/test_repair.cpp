@@ -90,3 +90,22 @@ TEST(Repair, ALargeRingWithAFewCrossingsIsRepaired) {
     ring.push_back(ring.front());
     EXPECT_EQ(codes(repair(polygon(ring))), "ring_repaired:note ");
 }
+
+// A million such spokes are valid and kept the geometry library busy for a day.
+TEST(Repair, SpokesTooManyToBeCheckedAreNotChecked) {
+    GeoRing spokes;
+    for (int i = 0; i < 20'000; ++i) {
+        const double angle = 2 * 3.14159265358979 * i / 20'000;
+        const double radius = i % 2 == 0 ? 1 : 0.5;
+        spokes.push_back({radius * std::cos(angle), radius * std::sin(angle)});
+    }
+    spokes.push_back(spokes.front());
+    EXPECT_EQ(codes(repair(polygon(spokes))), "ring_too_intricate:error ");
+}
+
+TEST(Repair, ALongStraightBoundaryOfManyPositionsIsChecked) {
+    GeoRing ring{{1, 0}};
+    for (int i = 0; i < 20'000; ++i) ring.push_back({0, i * 1e-5});
+    ring.push_back({1, 0});
+    EXPECT_EQ(codes(repair(polygon(ring))), "");
+}

@@ -1,6 +1,7 @@
 #include "cairn/intake/crossings.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace cairn::intake {
@@ -13,6 +14,29 @@ struct Edge {
     double south() const { return std::min(a.lat_deg, b.lat_deg); }
     double north() const { return std::max(a.lat_deg, b.lat_deg); }
 };
+
+/// Comparisons that are made at most.
+std::size_t budget(std::size_t edges) { return std::max<std::size_t>(20'000'000, 100 * edges); }
+
+/// Pairs of intervals that share something, counted without looking at each pair.
+std::size_t count_overlaps(std::vector<double> begins, const std::vector<double>& ends) {
+    std::sort(begins.begin(), begins.end());
+    std::size_t pairs = 0;
+    for (const double end : ends)
+        pairs += static_cast<std::size_t>(std::upper_bound(begins.begin(), begins.end(), end) - begins.begin());
+    // Each was counted with itself and with all that begin before it.
+    const std::size_t n = begins.size();
+    return pairs - n - n * (n - 1) / 2;
+}
+
+std::size_t count_overlaps(const std::vector<Edge>& edges, double (Edge::*begin)() const, double (Edge::*end)() const) {
+    std::vector<double> begins, ends;
+    for (const Edge& edge : edges) {
+        begins.push_back((edge.*begin)());
+        ends.push_back((edge.*end)());
+    }
+    return count_overlaps(std::move(begins), ends);
+}
 
 /// Twice the signed area of the triangle.
 double turn(LonLat a, LonLat b, LonLat c) {
@@ -27,7 +51,8 @@ bool cross(const Edge& e, const Edge& f) {
 std::vector<Edge> edges_of(const GeoMultiPolygon& polygons) {
     std::vector<Edge> edges;
     const auto add = [&edges](const GeoRing& ring) {
-        for (std::size_t i = 1; i < ring.size(); ++i) edges.push_back({ring[i - 1], ring[i]});
+        for (std::size_t i = 1; i < ring.size(); ++i)
+            if (!(ring[i - 1] == ring[i])) edges.push_back({ring[i - 1], ring[i]});
     };
     for (const auto& polygon : polygons) {
         add(polygon.shell);
@@ -38,11 +63,19 @@ std::vector<Edge> edges_of(const GeoMultiPolygon& polygons) {
 
 }  // namespace
 
+bool is_checkable(const GeoMultiPolygon& polygons) {
+    const std::vector<Edge> edges = edges_of(polygons);
+    const std::size_t most = budget(edges.size());
+    if (edges.size() < 2 || edges.size() * (edges.size() - 1) / 2 <= most) return true;
+    return count_overlaps(edges, &Edge::west, &Edge::east) <= most ||
+           count_overlaps(edges, &Edge::south, &Edge::north) <= most;
+}
+
 bool is_repairable(const GeoMultiPolygon& polygons) {
     std::vector<Edge> edges = edges_of(polygons);
     std::sort(edges.begin(), edges.end(), [](const Edge& e, const Edge& f) { return e.west() < f.west(); });
     std::size_t crossings = std::max<std::size_t>(1000, edges.size());
-    std::size_t comparisons = std::max<std::size_t>(20'000'000, 100 * edges.size());
+    std::size_t comparisons = budget(edges.size());
     for (std::size_t i = 0; i < edges.size(); ++i) {
         const Edge& e = edges[i];
         const double east = e.east(), south = e.south(), north = e.north();

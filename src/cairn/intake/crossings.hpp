@@ -10,6 +10,10 @@
 
 namespace cairn::intake {
 
+/// True when at most max(20 million, 100 × number of edges) pairs of edges share a longitude, or a latitude: then it is
+/// quickly told whether any of them cross. A million long spokes around one place do not cross and take a day to check.
+bool is_checkable(const GeoMultiPolygon& polygons);
+
 /// True when the edges cross each other at most max(1 000, number of edges) times. False also when that cannot be told
 /// with max(20 million, 100 × number of edges) comparisons: then the rings are as intricate as makes no difference.
 bool is_repairable(const GeoMultiPolygon& polygons);

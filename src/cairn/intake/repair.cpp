@@ -94,6 +94,15 @@ RepairedGeometry repair_polygons(GeoMultiPolygon polygons) {
         out.findings = {broken_ring("no ring has three different positions")};
         return out;
     }
+    if (!is_checkable(tidied)) {
+        out.findings.push_back(about("ring_too_intricate", Severity::error,
+                                     "The polygon's edges lie beside and across each other so densely that it cannot "
+                                     "be told whether they cross. Draw it again from the original, with fewer "
+                                     "positions.",
+                                     "edges that overlap more than 20 million times",
+                                     "a ring as a person or an instrument draws it"));
+        return out;
+    }
     GeoGeometry whole = std::move(tidied);
     const auto reason = geometry::find_invalidity(whole);
     if (!reason) {
