@@ -25,14 +25,31 @@ class Forger {
             raw_.column("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
         table_ = pick(tables);
         const auto what = random_.below(20);
-        if (what == 0) return "DROP " + pick({"TRIGGER " + quote(table_ + "_guard_update"), "TABLE " + quote(table_)});
-        if (what == 1) return "DELETE FROM " + quote(table_);
-        if (what <= 4) return "DELETE FROM " + quote(table_) + " WHERE rowid = " + row();
-        if (what <= 7) return duplicate();
-        if (what <= 10) return swap();
+        if (what == 0) {
+            way_ = "drop";
+            return "DROP " + pick({"TRIGGER " + quote(table_ + "_guard_update"), "TABLE " + quote(table_)});
+        }
+        if (what <= 3) {
+            way_ = "truncate";  // the end of a table, or all of it
+            return "DELETE FROM " + quote(table_) + " WHERE rowid >= " + row();
+        }
+        if (what <= 6) {
+            way_ = "delete";
+            return "DELETE FROM " + quote(table_) + " WHERE rowid = " + row();
+        }
+        if (what <= 8) {
+            way_ = "repeat";
+            return repeat();
+        }
+        if (what <= 15) {
+            way_ = "reorder";  // often of rows that say the same: then it is drawn again
+            return swap();
+        }
+        way_ = "edit";
         return "UPDATE " + quote(table_) + " SET " + quote(column()) + " = " + value() + " WHERE rowid = " + row();
     }
     const std::string& table() const { return table_; }
+    const std::string& way() const { return way_; }
 
    private:
     std::string pick(const std::vector<std::string>& all) { return all.empty() ? "" : all[random_.below(all.size())]; }
@@ -49,7 +66,7 @@ class Forger {
                      quote(column_) + " || 'x'"});
     }
     /// The row again, at the end of its table.
-    std::string duplicate() {
+    std::string repeat() {
         const auto all = columns();
         std::string list;
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -71,7 +88,7 @@ class Forger {
 
     Raw& raw_;
     Random& random_;
-    std::string table_;
+    std::string table_, way_;
     std::string column_ = "rowid";
 };
 
@@ -107,7 +124,7 @@ TEST(Falsify, AHundredAndFiftyRandomChangesAreAllFoundOut) {
     const auto whole = folder / "whole.gpkg";
     fill(*create_store(whole.string(), sample_header));
     ASSERT_FALSE(is_found_out(whole));
-    std::map<std::string, int> tables;
+    std::map<std::string, int> tables, ways;
     int done = 0;
     for (std::uint64_t seed = 1; done < 150 && seed < 3000; ++seed) {
         Random random(seed);
@@ -122,14 +139,15 @@ TEST(Falsify, AHundredAndFiftyRandomChangesAreAllFoundOut) {
             const bool with_nodes = !forger.table().ends_with("_geom");
             const std::string before = contents(raw, with_nodes);
             is_changed = raw.run(sql).empty() && contents(raw, with_nodes) != before;
-            if (is_changed) ++tables[forger.table()];
+            if (is_changed) ++tables[forger.table()], ++ways[forger.way()];
         }
-        if (!is_changed) continue;
+        if (!is_changed) continue;  // such as a table that has no rows
         ++done;
         EXPECT_TRUE(is_found_out(file)) << "seed " << seed << ": " << sql;
     }
     EXPECT_EQ(done, 150);
     EXPECT_GT(tables.size(), 30U) << "tables that were hit";
+    for (const char* way : {"edit", "delete", "reorder", "truncate", "repeat"}) EXPECT_GE(ways[way], 10) << way;
 }
 
 }  // namespace
