@@ -33,9 +33,9 @@ read_by_others() {
     --searched "$folder/world/searches.geojson" --finds "$folder/world/finds.csv" \
     --accidents "$folder/world/accidents.csv" -o "$folder/invented" >"$folder/invented.txt"
 # Every kind of layer shall hold something.
-"$cairn" import "$folder/invented.gpkg" --yes "$folder/world/recorded_areas.geojson" --as hazard >>"$folder/invented.txt"
-"$cairn" import "$folder/invented.gpkg" --yes "$folder/world/municipalities.geojson" --as area >>"$folder/invented.txt"
-"$cairn" import "$folder/invented.gpkg" --yes "$folder/world/settlements.geojson" --as place >>"$folder/invented.txt"
+for layer in recorded_areas:hazard municipalities:area settlements:place; do
+    "$cairn" import "$folder/invented.gpkg" --yes "$folder/world/${layer%:*}.geojson" --as "${layer#*:}"
+done >>"$folder/invented.txt"
 read_by_others invented
 
 if [ -d "$real" ]; then
