@@ -93,6 +93,15 @@ TEST(Rates, LookAlikesAndSharedCoordinatesAreAlsoLeftOut) {
     EXPECT_DOUBLE_EQ(*find_measure(result, "accidents_outside_without_shared_coordinates", 50)->value, 2.0 / 3);
 }
 
+TEST(Rates, AnAccidentExactlyOnARecordedPointIsToldApart) {
+    Input input = small_world();
+    input.footprints[2].geometry = MultiPointOf<EastNorth>{{5300, 50}};
+    const Assessment result = run(input);
+    EXPECT_EQ(find_measure(result, "accidents_on_record_points")->numerator, 1);
+    EXPECT_EQ(find_measure(result, "accidents_outside", 50)->denominator, 4);
+    EXPECT_EQ(find_measure(result, "accidents_outside_without_shared_coordinates", 50)->denominator, 3);
+}
+
 TEST(Rates, APackageIsScoredByItsRecordsAndAllPoints) {
     Input input = small_world();
     input.packages = {"P", "Q"};

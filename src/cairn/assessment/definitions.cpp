@@ -44,7 +44,7 @@ constexpr std::array table{
                "Accident events farther than T from every record, each group of look-alikes counted once."},
     Definition{"accidents_outside_without_shared_coordinates", CountUnit::event, raw,
                "Accident events farther than T from every record, leaving out those that share their exact "
-               "coordinate with others."},
+               "coordinate with others or with a record that is a point."},
     Definition{
         "accidents_outside_adjusted", CountUnit::event, raw,
         "Share of accidents whose true position lies farther than T from every record, estimated from all reported "
@@ -52,6 +52,10 @@ constexpr std::array table{
         "given where people go."},
     Definition{"accidents_on_shared_coordinates", CountUnit::event, raw,
                "Accident events that share their exact coordinate with another, over accident events."},
+    Definition{
+        "accidents_on_record_points", CountUnit::event, raw,
+        "Accident events whose coordinate is exactly that of a record that is a point, over accident events: both "
+        "may be the middle of a village."},
     Definition{"accidents_possibly_repeated", CountUnit::event, raw,
                "Accident events that look like another one that is already counted, over accident events."},
     Definition{"area_commission", CountUnit::square_metre, raw,

@@ -197,20 +197,23 @@ std::vector<Measure> form_completeness(const Evidence& evidence, const Subset& s
 }
 
 std::vector<Measure> doubtful_accidents(const Evidence& evidence, const Subset& subset) {
-    double all = 0, shared = 0, look_alikes = 0;
-    for (const AccidentPoint& accident : evidence.input.accidents) {
+    double all = 0, shared = 0, on_record = 0, look_alikes = 0;
+    for (std::size_t a = 0; a < evidence.input.accidents.size(); ++a) {
+        const AccidentPoint& accident = evidence.input.accidents[a];
         if (!is_in(subset, accident)) continue;
         ++all;
         shared += accident.shared_coordinate ? 1 : 0;
+        on_record += evidence.is_on_record_point[a] ? 1 : 0;
         look_alikes += accident.possible_duplicate ? 1 : 0;
     }
-    Measure with_shared = start_measure("accidents_on_shared_coordinates", subset, CountUnit::event, std::nullopt,
-                                        evidence.settings.level);
-    set_census(with_shared, shared, all, "no_accidents");
-    Measure repeated =
-        start_measure("accidents_possibly_repeated", subset, CountUnit::event, std::nullopt, evidence.settings.level);
-    set_census(repeated, look_alikes, all, "no_accidents");
-    return {with_shared, repeated};
+    std::vector<Measure> out;
+    for (const auto& [name, count] :
+         {std::pair{"accidents_on_shared_coordinates", shared}, std::pair{"accidents_on_record_points", on_record},
+          std::pair{"accidents_possibly_repeated", look_alikes}}) {
+        out.push_back(start_measure(name, subset, CountUnit::event, std::nullopt, evidence.settings.level));
+        set_census(out.back(), count, all, "no_accidents");
+    }
+    return out;
 }
 
 }  // namespace cairn::assessment

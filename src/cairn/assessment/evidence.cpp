@@ -65,6 +65,13 @@ std::vector<ClusterPoint> to_cluster_points(const std::vector<Point>& points) {
     return out;
 }
 
+bool is_on_record_point(const Input& input, const PointDistances& distances) {
+    return std::any_of(distances.near.begin(), distances.near.end(), [&](const NearFootprint& near) {
+        return near.distance_m <= 0 &&
+               std::holds_alternative<MultiPointOf<EastNorth>>(*input.footprints[near.footprint].geometry);
+    });
+}
+
 }  // namespace
 
 Evidence gather(const Input& input, const Settings& settings, Progress& progress) {
@@ -80,6 +87,8 @@ Evidence gather(const Input& input, const Settings& settings, Progress& progress
     for (const FindPoint& find : input.finds) out.finds.push_back(out.records.measure(find.position, out.reach_m));
     for (const AccidentPoint& accident : input.accidents)
         out.accidents.push_back(out.records.measure(accident.position, out.reach_m));
+    for (const PointDistances& accident : out.accidents)
+        out.is_on_record_point.push_back(is_on_record_point(input, accident));
     out.near_finds = turn_round(input, out.finds);
 
     out.searched_share.assign(input.footprints.size(), 0.0);

@@ -33,6 +33,7 @@ struct Evidence {
     std::vector<double> searched_share;          ///< by footprint; 0 when not located
     std::vector<bool> is_tested;                 ///< by footprint
     std::vector<std::vector<NearFind>> near_finds;  ///< by footprint, within the reach, by distance
+    std::vector<bool> is_on_record_point;  ///< by accident: its coordinate is exactly that of a record that is a point
     std::vector<std::size_t> record_place, find_place, accident_place;  ///< cluster numbers
 };
 

@@ -8,7 +8,7 @@
 namespace cairn::assessment {
 namespace {
 
-using ChooseAccident = std::function<bool(const AccidentPoint&)>;
+using ChooseAccident = std::function<bool(std::size_t accident)>;
 
 double distance_of(const PointDistances& point, const Evidence& evidence, const Subset& subset) {
     return distance_within(point, evidence.input, subset.package);
@@ -35,7 +35,7 @@ std::vector<Measure> outside_curve(const Evidence& evidence, const Chances& chan
     for (std::size_t a = 0; a < evidence.input.accidents.size(); ++a) {
         const AccidentPoint& accident = evidence.input.accidents[a];
         const double weight = unit == CountUnit::person ? accident.persons : 1;
-        if (!is_in(subset, accident) || !choose(accident) || !(weight > 0)) continue;
+        if (!is_in(subset, accident) || !choose(a) || !(weight > 0)) continue;
         items.push_back({evidence.accident_place[a], false, weight});
         points.push_back(a);
         distances.push_back(distance_of(evidence.accidents[a], evidence, subset));
@@ -172,19 +172,23 @@ std::vector<Measure> coverage(const Evidence& evidence, const Chances& chances, 
 
 std::vector<Measure> accidents_outside(const Evidence& evidence, const Chances& chances, const Subset& subset) {
     const auto& accidents = evidence.input.accidents;
-    const auto any = [&](const ChooseAccident& choose) {
-        return std::any_of(accidents.begin(), accidents.end(), choose);
+    const auto all = [](std::size_t) { return true; };
+    const auto first_of_its_kind = [&](std::size_t a) { return !accidents[a].possible_duplicate; };
+    const auto own_coordinate = [&](std::size_t a) {
+        return !accidents[a].shared_coordinate && !evidence.is_on_record_point[a];
     };
-    const auto all = [](const AccidentPoint&) { return true; };
-    const auto first_of_its_kind = [](const AccidentPoint& a) { return !a.possible_duplicate; };
-    const auto own_coordinate = [](const AccidentPoint& a) { return !a.shared_coordinate; };
+    const auto leaves_any_out = [&](const ChooseAccident& choose) {
+        for (std::size_t a = 0; a < accidents.size(); ++a)
+            if (!choose(a)) return true;
+        return false;
+    };
     std::vector<Measure> out = outside_curve(evidence, chances, subset, "accidents_outside", CountUnit::event, all);
-    if (any([](const AccidentPoint& a) { return a.persons > 0; }))
+    if (std::any_of(accidents.begin(), accidents.end(), [](const AccidentPoint& a) { return a.persons > 0; }))
         append(out, outside_curve(evidence, chances, subset, "accidents_outside", CountUnit::person, all));
-    if (!std::all_of(accidents.begin(), accidents.end(), first_of_its_kind))
+    if (leaves_any_out(first_of_its_kind))
         append(out, outside_curve(evidence, chances, subset, "accidents_outside_without_duplicates", CountUnit::event,
                                   first_of_its_kind));
-    if (!std::all_of(accidents.begin(), accidents.end(), own_coordinate))
+    if (leaves_any_out(own_coordinate))
         append(out, outside_curve(evidence, chances, subset, "accidents_outside_without_shared_coordinates",
                                   CountUnit::event, own_coordinate));
     return out;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cairn/assessment/quantiles.hpp"
+#include "cairn/geometry/plane.hpp"
 
 namespace cairn::assessment {
 namespace {
@@ -193,7 +194,9 @@ std::optional<CommonShift> estimate_shift(const std::vector<const ShiftRecord*>&
     out.touches_edge = runs_out || seen < least_visible;
     const double most = fine.grid.step_m * fine.grid.half;
     const bool zero_on_grid = std::abs(fine.grid.centre.east_m) <= most && std::abs(fine.grid.centre.north_m) <= most;
-    out.contains_zero = zero_on_grid && 2 * (fine.top - at(fine.grid, fine.values, {0, 0})) <= limit;
+    // The ring goes round separate parts of the region: what lies between them is not excluded.
+    out.contains_zero = geometry::contains(out.region, {0, 0}) ||
+                        (zero_on_grid && 2 * (fine.top - at(fine.grid, fine.values, {0, 0})) <= limit);
     return out;
 }
 

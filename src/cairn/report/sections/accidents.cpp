@@ -16,6 +16,7 @@ constexpr std::string_view codes[] = {"accidents_outside",
                                       "accidents_outside_without_duplicates",
                                       "accidents_outside_without_shared_coordinates",
                                       "accidents_on_shared_coordinates",
+                                      "accidents_on_record_points",
                                       "accidents_possibly_repeated"};
 
 bool applies(const Page& page) { return page.measures.find({.measure = "accidents_outside"}) != nullptr; }

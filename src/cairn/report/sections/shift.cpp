@@ -114,7 +114,13 @@ void write_all(Page& page, const std::vector<const ShiftEstimate*>& shifts) {
                  {page.words.text("shift.ce50"), true}},
                 {}};
     std::vector<std::string> cautions;  // each said once, below
+    double untold = 0;
     for (const ShiftEstimate* s : shifts) {
+        // Any shift is possible there: a row of wide ranges each would hide those that tell.
+        if ((s->package || s->area) && s->contains_zero && s->touches_edge) {
+            ++untold;
+            continue;
+        }
         table.rows.push_back({{.text = scope_name(page, *s), .is_name = true},
                               {.text = points_name(page, *s)},
                               {.text = short_verdict(page, *s), .is_strong = is_told(*s)},
@@ -128,6 +134,7 @@ void write_all(Page& page, const std::vector<const ShiftEstimate*>& shifts) {
             cautions.push_back(caution);
     }
     write_table(page, table);
+    if (untold > 0) write_message(page, "p", "src", "shift.untold", {{"count", page.numbers.count(untold)}});
     for (const std::string& caution : cautions) page.out.element("p", {{"class", "src"}}, caution);
 }
 
