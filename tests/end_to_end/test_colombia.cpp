@@ -108,6 +108,10 @@ TEST_F(Colombia, LaterAccidentsNearWhatWasOnRecordEqualBruteForce) {
                                    "--tolerances", "500,1000,2000,5000,10000", "--json"});
         ASSERT_EQ(ran.exit_code, 0) << ran.err;
         const auto answer = nlohmann::json::parse(ran.out);
+        EXPECT_EQ(find_measure(answer, "accidents_on_record_points", std::nullopt).at("numerator").get<double>(),
+                  static_cast<double>(std::count(distances.begin(), distances.end(), 0.0)));
+        EXPECT_LT(find_measure(answer, "accidents_outside_without_shared_coordinates", 500).at("denominator"),
+                  find_measure(answer, "accidents_outside", 500, nullptr, "raw", "event").at("denominator"));
         for (const double t : {500.0, 1000.0, 2000.0, 5000.0, 10'000.0}) {
             const auto m = find_measure(answer, "accidents_outside", t, nullptr, "raw", "event");
             const auto count = [&](double limit) {
