@@ -58,7 +58,10 @@ void set_share(Measure& measure, const std::vector<ClusterTotal>& clusters, std:
         add_caution(measure, if_none);
         return;
     }
-    const ShareEstimate share = estimate_share(clusters, measure.level);
+    set_estimate(measure, estimate_share(clusters, measure.level));
+}
+
+void set_estimate(Measure& measure, const ShareEstimate& share) {
     measure.value = share.value;
     measure.low = share.low;
     measure.high = share.high;

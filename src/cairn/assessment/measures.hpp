@@ -25,6 +25,8 @@ void set_share(Measure& measure, const std::vector<ShareItem>& items, std::strin
 
 /// The same from totals by cluster.
 void set_share(Measure& measure, const std::vector<ClusterTotal>& clusters, std::string_view if_none);
+/// All but numerator and denominator.
+void set_estimate(Measure& measure, const ShareEstimate& share);
 
 /// A share of everything there is, not of a sample: no sampling interval ("census").
 void set_census(Measure& measure, double numerator, double denominator, std::string_view if_none);

@@ -16,7 +16,6 @@ constexpr std::size_t enough_positions = 1000;  ///< of the lattice in one band,
 constexpr std::size_t near_positions = 4000;   ///< about records, where the lattice has too few
 constexpr double widest_interval = 0.5;
 constexpr double negligible_sigma_m = 50;
-constexpr double few_clusters = 10;
 constexpr std::array edges_m{0.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0};
 
 bool is_blurred(const AccidentPoint& accident) { return accident.sigma_m && *accident.sigma_m > negligible_sigma_m; }
@@ -200,19 +199,14 @@ std::vector<Measure> BlurredAccidents::curve(const Subset& subset) const {
         }
         if (exposure_.is_uniform()) add_caution(measure, "uniform_exposure");
         const ShareEstimate share = profile->share_from(band_of(tolerance) + 1, measure.level);
+        set_estimate(measure, share);
         measure.denominator = static_cast<double>(accidents.size());
-        measure.low = share.low;
-        measure.high = share.high;
-        measure.interval = share.interval;
-        measure.clusters = share.clusters;
-        measure.n_effective = share.n_effective;
-        if (share.clusters < few_clusters) add_caution(measure, "too_few_places");
-        if (share.high - share.low > widest_interval) {
-            add_caution(measure, "cannot_be_told");
-            continue;
-        }
-        measure.value = share.value;
         measure.numerator = share.value * *measure.denominator;
+        if (share.high - share.low > widest_interval) {
+            measure.value.reset();
+            measure.numerator.reset();
+            add_caution(measure, "cannot_be_told");
+        }
     }
     return out;
 }
