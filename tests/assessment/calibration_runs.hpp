@@ -5,7 +5,7 @@
 
 namespace cairn::assessment::tests {
 
-/// Every raw rate, the adjusted share and the shift; `first_seed` … are never drawn again after a look at them.
+/// Every raw rate, the adjusted share and the shift.
 void calibrate_rates(Calibration& calibration, int worlds, int truth_worlds);
 /// Records searched by their size, which also tells invented ones: the rate weighted for it.
 void calibrate_weighted_rate(Calibration& calibration, int worlds, int truth_worlds);

@@ -34,7 +34,8 @@ constexpr std::array table{
         "coverage", CountUnit::find, ground,
         "The same with each find weighted by 1 / (searched share of its stratum x f d), so that it speaks of all "
         "ground; strata are bands of distance to the records, each near or far from settlements. The range also takes "
-        "in that unsearched ground holds nothing; where the two differ by more than 0.1 only the range is given."},
+        "in that unsearched ground holds nothing; where most devices would lie on unsearched ground only the range is "
+        "given."},
     Definition{"coverage", CountUnit::device, raw, "Devices found within T of a record, over devices found."},
     Definition{"accidents_outside", CountUnit::event, raw,
                "Accident events farther than T from every record, as reported, over accident events."},

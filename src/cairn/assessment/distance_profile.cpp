@@ -231,8 +231,10 @@ void DistanceProfile::widen_to_profile(ShareEstimate& share, std::size_t first, 
         }
         return out;
     };
-    share.low = end_of(share.low, 0);
-    share.high = end_of(share.high, 1);
+    const double low = end_of(share.low, 0), high = end_of(share.high, 1);
+    if (low < share.low || high > share.high) share.interval = "profile_cluster";
+    share.low = low;
+    share.high = high;
 }
 
 ShareEstimate DistanceProfile::share_from(std::size_t first, double level) const {

@@ -12,7 +12,7 @@ namespace {
 constexpr double near_settlement_m = 2000;
 constexpr double finely_m = 100;           ///< bands up to here are thin: the lattice around records is finer
 constexpr double negligible_share = 1e-4;  ///< of all ground: a stratum so small is a rounding of the lattice
-constexpr double telling_difference = 0.1;  ///< between the shares of the two assumptions about unsearched ground
+constexpr double mostly = 0.5;  ///< of all devices by the weights, on searched ground: unsearched ground adds the rest
 
 bool is_near_settlement(const std::vector<Settlement>& settlements, EastNorth p) {
     return std::any_of(settlements.begin(), settlements.end(), [p](const Settlement& s) {
@@ -131,9 +131,11 @@ void SearchStrata::set_bounds(Measure& measure) const {
 /// may hold more; at the other end the rest holds none, and each find stands for 1 / (f d) devices only.
 void SearchStrata::allow_for_choice(Measure& measure, const std::vector<ShareItem>& items) {
     const ShareEstimate chosen = estimate_share(total_by_cluster(items), measure.level);
+    double on_searched_ground = 0;
+    for (const ShareItem& item : items) on_searched_ground += item.weight;
     measure.low = std::min(*measure.low, chosen.low);
     measure.high = std::max(*measure.high, chosen.high);
-    if (measure.value && std::abs(chosen.value - *measure.value) <= telling_difference) return;
+    if (measure.value && on_searched_ground >= mostly * *measure.denominator) return;
     measure.interval = "bounds";
     measure.value.reset();
     add_caution(measure, "choice_of_ground_matters");
