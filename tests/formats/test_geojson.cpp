@@ -44,6 +44,8 @@ TEST(GeoJson, TheCrsMemberOf2008IsTakenAndANullOneStatesNothing) {
     EXPECT_EQ(crs_of(R"({"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}})"), "OGC:CRS84");
     EXPECT_EQ(crs_of(R"({"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32633"}})"), "EPSG:32633");
     EXPECT_EQ(crs_of(R"({"type":"name","properties":{"name":"EPSG:4284"}})"), "EPSG:4284");
+    // Found by fuzzing: a name without a code ended the program.
+    EXPECT_EQ(crs_of(R"({"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG"}})"), "urn:ogc:def:crs:EPSG");
     EXPECT_EQ(crs_of("null"), "(not stated)");
     EXPECT_EQ(crs_of(R"({"type":"link","properties":{"href":"http://example.org/1"}})"), "(not stated)");
     EXPECT_EQ(crs_of("[]"), "(not stated)");

@@ -17,7 +17,9 @@ std::string short_crs_name(const std::string& name) {
     constexpr std::string_view prefix = "urn:ogc:def:crs:";
     if (!name.starts_with(prefix)) return name;
     const std::string rest = name.substr(prefix.size());
-    return rest.substr(0, rest.find(':')) + rest.substr(rest.rfind(':'));
+    const auto code = rest.rfind(':');
+    if (code == std::string::npos) return name;
+    return rest.substr(0, rest.find(':')) + rest.substr(code);
 }
 
 class GeoJsonReader {
