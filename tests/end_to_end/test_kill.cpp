@@ -230,7 +230,7 @@ class SmallDisk {
     bool is_there_ = false;
 };
 
-TEST(FullDisk, ARealOneIsToldAndLeavesAStoreThatIsReadAndTakesTheImportAgain) {
+TEST(RealDisk, ThatIsFullIsToldAndLeavesAStoreThatIsReadAndTakesTheImportAgain) {
     const Folder folder;
     const std::string file = make_points(folder);
     int full_times = 0;
@@ -239,7 +239,7 @@ TEST(FullDisk, ARealOneIsToldAndLeavesAStoreThatIsReadAndTakesTheImportAgain) {
         const std::string at = folder / ("disk" + std::to_string(megabytes));
         SmallDisk disk(at, megabytes);
         if (!disk.is_there())
-            GTEST_SKIP() << "mounting a small disk needs root; the test above makes every write fail without";
+            GTEST_SKIP() << "mounting a small disk needs root; FullDisk makes every write fail without";
         const std::string store = at + "/s.gpkg";
         ASSERT_EQ(run_cairn({"init", store}).exit_code, 0);
         const Ran ran = run_cairn(import_of(store, file));
