@@ -20,7 +20,9 @@ std::string in_words(int code, int system_error) {
     if (code == SQLITE_IOERR_WRITE)
         return "the disk did not take what was written. Check the disk and its cable, and whether it takes a file this "
                "large (some sticks end at 4 GB); else move the store to another disk";
-    if (code == SQLITE_READONLY_ROLLBACK) return "a change was broken off half-way. The next import undoes it";
+    if (code == SQLITE_READONLY_ROLLBACK)
+        return "a change was broken off half-way, and undoing it needs the right to write. Copy the store and the file "
+               "that ends in -journal beside it into a folder of yours";
     switch (code & 0xFF) {
         case SQLITE_FULL: return "the disk is full. Free some space and try again";
         case SQLITE_IOERR:
@@ -98,9 +100,16 @@ int Database::open(int flags, bool is_immutable) {
 // Changes that a killed program left in a log are read from it and stay there: the next one that writes takes them
 // into the file. A file that expects a log (the program that closed it last was another one) cannot be opened where
 // none can be made; when none is there, or an empty one, nothing is missing and it is read by itself.
+// What was killed between two kinds of journal leaves pages half-written: there the file is put right before it is
+// read.
 void Database::open_to_read() {
-    int code = open(SQLITE_OPEN_READONLY);
-    if (code == SQLITE_OK) code = sqlite3_exec(handle_, "PRAGMA schema_version", nullptr, nullptr, nullptr);
+    const auto try_with = [this](int flags) {
+        const int code = open(flags);
+        return code != SQLITE_OK ? code : sqlite3_exec(handle_, "PRAGMA schema_version", nullptr, nullptr, nullptr);
+    };
+    int code = try_with(SQLITE_OPEN_READONLY);
+    if (code == SQLITE_READONLY_ROLLBACK && try_with(SQLITE_OPEN_READWRITE) == SQLITE_OK)
+        code = try_with(SQLITE_OPEN_READONLY);
     const int kind = code & 0xFF;
     const bool cannot_make_log =
         (kind == SQLITE_CANTOPEN || kind == SQLITE_READONLY) && code != SQLITE_READONLY_ROLLBACK;
