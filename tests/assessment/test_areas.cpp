@@ -36,7 +36,8 @@ TEST(Areas, SearchedGroundThatOverlapsCountsOnce) {
     input.study_area = ground(0, 0, 2000, 1000);
     input.footprints = {footprint("a", 0, 0, 200, 1000)};
     input.searches = {search("1", 0, 0, 400, 1000), search("2", 0, 0, 400, 1000), search("3", 400, 0, 1000, 1000)};
-    const Measure* within = find_measure(run(input, {0}), "searched_area_within", 0);
+    const Assessment result = run(input, {0});
+    const Measure* within = find_measure(result, "searched_area_within", 0);
     EXPECT_NEAR(*within->denominator, 1000 * 1000, 1e4);
     EXPECT_NEAR(*within->value, 0.2, 0.005);
 }
@@ -49,7 +50,8 @@ TEST(Areas, CommissionIsSearchedRecordedGroundAwayFromFinds) {
     input.searches = {search("1", 0, 0, 400, 200), search("2", 1000, 0, 1200, 200),
                       search("3", 1200, 0, 1400, 200, 0.3)};
     input.finds = {find(200, 100)};
-    const Measure* empty = find_measure(run(input, {50}), "area_commission", 50);
+    const Assessment result = run(input, {50});
+    const Measure* empty = find_measure(result, "area_commission", 50);
     EXPECT_NEAR(*empty->denominator, 400 * 200 + 200 * 200, 2e3);
     EXPECT_NEAR(*empty->numerator, 120'000 - M_PI * 2500, 1e3);
     EXPECT_EQ(empty->clusters, 2);
@@ -63,7 +65,8 @@ TEST(Areas, OmissionIsGroundOfFindGroupsAwayFromRecords) {
     for (const double west : {100.0, 2000.0})
         for (const double east : {0.0, 60.0})
             for (const double north : {50.0, 110.0}) input.finds.push_back(find(west + east, north));
-    const Measure* outside = find_measure(run(input, {0}), "area_omission", 0);
+    const Assessment result = run(input, {0});
+    const Measure* outside = find_measure(result, "area_omission", 0);
     const double each = 60 * 60 + 4 * 60 * 10 + M_PI * 100;
     EXPECT_NEAR(*outside->denominator, 2 * each, 0.02 * each);
     EXPECT_NEAR(*outside->value, 0.5, 0.01);

@@ -49,8 +49,9 @@ Input scattered(double inside, double sigma_m, Random random) {
             const auto box = *geometry::find_bounds(*input.footprints[random.below(40)].geometry);
             place = {random.uniform(box.min_east_m, box.max_east_m), random.uniform(box.min_north_m, box.max_north_m)};
         }
-        input.accidents.push_back(
-            accident(place.east_m + sigma_m * random.normal(), place.north_m + sigma_m * random.normal()));
+        place.east_m += sigma_m * random.normal();
+        place.north_m += sigma_m * random.normal();
+        input.accidents.push_back(accident(place.east_m, place.north_m));
         input.accidents.back().sigma_m = sigma_m;
     }
     return input;
