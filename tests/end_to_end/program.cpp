@@ -31,6 +31,7 @@ namespace fs = std::filesystem;
     std::vector<std::string> words{CAIRN_PROGRAM};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
+    argv.reserve(words.size() + 1);
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
     for (const std::string& variable : circumstances.environment) {

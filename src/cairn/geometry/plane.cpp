@@ -53,7 +53,7 @@ Place place_in(const PlaneRing& ring, EastNorth position) {
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
         const Crossing crossing = cross(ring[i], ring[i + 1], position);
         if (crossing == Crossing::on_edge) return Place::edge;
-        is_odd ^= crossing == Crossing::crosses;
+        if (crossing == Crossing::crosses) is_odd = !is_odd;
     }
     return is_odd ? Place::inside : Place::outside;
 }
@@ -143,6 +143,7 @@ geos::Geometry make_valid(const geos::Geometry& geometry) {
 
 PlaneMultiPolygon unite(const std::vector<PlaneMultiPolygon>& parts) {
     std::vector<GEOSGeometry*> raw;
+    raw.reserve(parts.size());
     for (const PlaneMultiPolygon& part : parts) raw.push_back(to_geos(part, "unite").release());
     const geos::Geometry all(GEOSGeom_createCollection_r(geos::context(), GEOS_GEOMETRYCOLLECTION, raw.data(),
                                                          static_cast<unsigned>(raw.size())));

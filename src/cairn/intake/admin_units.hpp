@@ -31,8 +31,8 @@ class AdminUnits {
    private:
     struct Entry {
         AdminUnit unit;
-        double west, south, east, north;  ///< degrees
-        double size_deg2;
+        double west = 0, south = 0, east = 0, north = 0;  ///< degrees
+        double size_deg2 = 0;
     };
     std::vector<Entry> entries_;  ///< smallest first
 };

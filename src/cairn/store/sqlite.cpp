@@ -71,7 +71,7 @@ std::string sql_text(std::string_view text) {
     return out + "'";
 }
 
-Database::Database(const std::string& path, Mode mode) : path_(path) {
+Database::Database(std::string path, Mode mode) : path_(std::move(path)) {
     try {
         if (mode == Mode::read) {
             open_to_read();

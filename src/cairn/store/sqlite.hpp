@@ -57,7 +57,7 @@ class Database {
     enum class Mode { create, read, write };
     /// `read` leaves the file as it is, byte for byte, and needs no right to write. Throws WorldError when the file
     /// cannot be opened that way; CallError when it is not SQLite.
-    Database(const std::string& path, Mode mode);
+    Database(std::string path, Mode mode);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
