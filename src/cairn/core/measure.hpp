@@ -32,7 +32,8 @@ struct Measure {
     std::optional<double> low;
     std::optional<double> high;
     double level = 0.9;
-    std::string interval;  ///< how low and high were made: "wilson_cluster", "jeffreys_cluster", "profile_cluster", "bounds" …
+    /// How low and high were made: "wilson_cluster", "jeffreys_cluster", "profile_cluster", "bounds" …
+    std::string interval;
     std::optional<double> clusters;
     std::optional<double> n_effective;
     Weighting weighting = Weighting::raw;
