@@ -1,45 +1,25 @@
 #include "cairn/intake/tally.hpp"
 
-#include <algorithm>
 #include <bit>
 #include <cstring>
 
 #include "cairn/intake/cells.hpp"
+#include "cairn/registers/hash.hpp"
 
 namespace cairn::intake {
 namespace {
 
-std::uint64_t bits_of(double value) { return std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value); }
+void put_bytes(std::string& out, double value) {
+    const auto bits = std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value);
+    for (int i = 0; i < 64; i += 8) out += static_cast<char>(static_cast<unsigned char>(bits >> i));
+}
 
-/// 128 bits over numbers and texts, each step the finalizer of SplitMix64 (Steele, Lea, Flood 2014,
-/// doi:10.1145/2660193.2660195). Not against somebody who seeks a collision: it would keep both rows and call them
-/// alike.
-class Mixer {
-   public:
-    void add(std::uint64_t bits) {
-        a_ = mix(a_ ^ bits);
-        b_ = mix(b_ + bits + 0x9E3779B97F4A7C15ULL);
-    }
-    /// The length goes first, so that no two lists of texts give the same numbers.
-    void add(std::string_view text) {
-        add(text.size());
-        for (; !text.empty(); text.remove_prefix(std::min<std::size_t>(8, text.size()))) {
-            std::uint64_t bits = 0;
-            std::memcpy(&bits, text.data(), std::min<std::size_t>(8, text.size()));
-            add(bits);
-        }
-    }
-    std::uint64_t a() const { return a_; }
-    std::uint64_t b() const { return b_; }
-
-   private:
-    static std::uint64_t mix(std::uint64_t z) {
-        z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-        z = (z ^ (z >> 27U)) * 0x94D049BB133111EBULL;
-        return z ^ (z >> 31U);
-    }
-    std::uint64_t a_ = 1, b_ = 2;
-};
+/// Lengths stand before texts, so that no two rows give the same bytes.
+void put_text(std::string& out, const std::string& text) {
+    out += std::to_string(text.size());
+    out += ':';
+    out += text;
+}
 
 }  // namespace
 
@@ -58,30 +38,34 @@ Tally::Tally(const Mapping& mapping) : mapping_(mapping), columns_(columns_of(ma
 std::optional<Tally::Key> Tally::likeness(const formats::RawRow& row,
                                           const std::optional<formats::SourceGeometry>& place) const {
     if (source_id_of(row, mapping_)) return std::nullopt;
-    Mixer mixer;
+    std::string bytes;
     for (const auto& column : columns_) {
         const auto at = row.values.find(column);
         if (at == row.values.end())
-            mixer.add(~std::uint64_t{0});  // no text is as long
+            bytes += '-';
         else
-            mixer.add(at->second);
+            put_text(bytes, at->second);
     }
     if (place) {
-        mixer.add(place->index());
-        for_each_position(*place, [&mixer](const formats::SourceXY& p) {
-            mixer.add(bits_of(p.x));
-            mixer.add(bits_of(p.y));
+        bytes += static_cast<char>('0' + place->index());
+        for_each_position(*place, [&bytes](const formats::SourceXY& p) {
+            put_bytes(bytes, p.x);
+            put_bytes(bytes, p.y);
         });
     }
-    return Key{mixer.a(), mixer.b()};
+    const registers::Hash hash = registers::sha256(bytes);
+    Key key;
+    std::memcpy(&key.a, hash.data(), sizeof key.a);
+    std::memcpy(&key.b, hash.data() + sizeof key.a, sizeof key.b);
+    return key;
 }
 
 std::optional<Tally::Key> Tally::position(const std::optional<formats::SourceGeometry>& place) {
     if (!place) return std::nullopt;
     const auto* points = std::get_if<MultiPointOf<formats::SourceXY>>(&*place);
     if (points == nullptr || points->size() != 1) return std::nullopt;
-    const std::uint64_t x = bits_of(points->front().x), y = bits_of(points->front().y);
-    return Key{x * 0x9E3779B97F4A7C15ULL ^ y, y};
+    const auto bits = [](double value) { return std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value); };
+    return Key{bits(points->front().x) * 0x9E3779B97F4A7C15ULL ^ bits(points->front().y), bits(points->front().y)};
 }
 
 void Tally::add(const formats::RawRow& row, const std::optional<formats::SourceGeometry>& place) {
