@@ -12,7 +12,6 @@
 namespace cairn::assessment {
 namespace {
 
-constexpr double farthest_m = 500;  ///< offsets looked at
 constexpr int most_fine_half = 60;
 constexpr double least_step_m = 2.5;
 constexpr double least_visible = 0.1;  ///< of a moved footprint, for the searched ground to tell of it
@@ -70,7 +69,7 @@ double deviance_limit(std::size_t records, double level) {
 
 /// The grid for a second look: all offsets within twice the limit, and room for the records' own offsets.
 OffsetGrid refine(const ShiftLikelihood& coarse, const std::vector<const ShiftRecord*>& records, double limit) {
-    double west = farthest_m, east = -farthest_m, south = farthest_m, north = -farthest_m;
+    double west = farthest_offset_m, east = -farthest_offset_m, south = farthest_offset_m, north = -farthest_offset_m;
     for (std::size_t cell = 0; cell < coarse.grid.size(); ++cell) {
         if (2 * (coarse.top - coarse.values[cell]) > 2 * limit + 4) continue;
         const EastNorth offset = offset_of(coarse.grid, cell);
@@ -85,7 +84,7 @@ OffsetGrid refine(const ShiftLikelihood& coarse, const std::vector<const ShiftRe
     const double narrow = widths[widths.size() / 4];
     const double reach =
         std::min(std::max(east - west, north - south) / 2 + coarse.grid.step_m + 3 * std::max(coarse.tau_m(), 10.0),
-                 1.5 * farthest_m);
+                 1.5 * farthest_offset_m);
     const double step = std::max({narrow / 6, least_step_m, reach / most_fine_half});
     return {{(west + east) / 2, (south + north) / 2}, step, static_cast<int>(std::ceil(reach / step))};
 }

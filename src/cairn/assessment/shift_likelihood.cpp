@@ -11,7 +11,6 @@
 namespace cairn::assessment {
 namespace {
 
-constexpr double farthest_m = 500;  ///< offsets looked at
 constexpr int coarse_half = 25;
 constexpr double telling = 0.5;      ///< log-ratio above which a record's points prefer an offset
 constexpr double field_devices = 20; ///< of a field, for whether a part of it shows any
@@ -146,7 +145,7 @@ void integrate(ShiftLikelihood& out, const Sums& sums) {
 double ShiftLikelihood::tau_m() const { return taus[static_cast<std::size_t>(tau)]; }
 double ShiftLikelihood::unrelated_share() const { return unrelated_shares[static_cast<std::size_t>(unrelated)]; }
 
-OffsetGrid coarse_grid() { return {{0, 0}, farthest_m / coarse_half, coarse_half}; }
+OffsetGrid coarse_grid() { return {{0, 0}, farthest_offset_m / coarse_half, coarse_half}; }
 
 std::vector<ShiftRecord> prepare_shift(std::vector<RecordEvidence> records) {
     std::vector<ShiftRecord> out;

@@ -23,7 +23,9 @@ struct ShiftRecord {
 };
 std::vector<ShiftRecord> prepare_shift(std::vector<RecordEvidence> records);
 
-/// Offsets to 500 m about no shift, 20 m apart.
+constexpr double farthest_offset_m = 500;  ///< that is looked at, along each axis
+
+/// Offsets to the farthest about no shift, 20 m apart.
 OffsetGrid coarse_grid();
 
 constexpr int last_of_all_taus = 10, last_of_all_unrelated = 5;
