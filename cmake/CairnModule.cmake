@@ -28,12 +28,13 @@ if(CAIRN_SANITIZE)
   target_link_options(cairn_options INTERFACE -fsanitize=address,undefined)
 endif()
 
-# cairn_module(NAME SOURCES a.cpp b.cpp [USES core geometry] [PRIVATE_LIBRARIES GDAL::GDAL])
+# cairn_module(NAME [USES core geometry] [PRIVATE_LIBRARIES GDAL::GDAL]): every .cpp under the module's folder.
 #   USES               modules whose headers this one's headers and sources may include
 #   PRIVATE_LIBRARIES  third-party libraries that stay inside this module
 function(cairn_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES;PRIVATE_LIBRARIES")
-  add_library(cairn_${name} STATIC ${arg_SOURCES})
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;PRIVATE_LIBRARIES")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
+  add_library(cairn_${name} STATIC ${sources})
   add_library(cairn::${name} ALIAS cairn_${name})
   # Each module sees its own headers and, through USES, those of the modules that it may include.
   set(view ${CMAKE_BINARY_DIR}/include/${name})

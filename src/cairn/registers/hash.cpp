@@ -1,25 +1,44 @@
 #include "cairn/registers/hash.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
 
-#include <sodium/crypto_hash_sha256.h>
-#include <sodium/randombytes.h>
+#include "cairn/core/error.hpp"
 
 namespace cairn::registers {
 namespace {
 
-static_assert(std::tuple_size_v<Hash> == crypto_hash_sha256_BYTES);
+struct FreeContext {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+using Context = std::unique_ptr<EVP_MD_CTX, FreeContext>;
 
-const unsigned char* octets(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+/// Looked up once: a look-up by name costs more than the hash of a short row.
+const EVP_MD* algorithm() {
+    static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return sha256;
+}
+
+void require(int success) {
+    if (success != 1) throw WorldError("The cryptographic library (OpenSSL) cannot compute SHA-256 or random bits.");
+}
+
+Hash hash_of(std::initializer_list<std::string_view> pieces) {
+    thread_local const Context context(EVP_MD_CTX_new());
+    require(EVP_DigestInit_ex2(context.get(), algorithm(), nullptr));
+    for (const std::string_view piece : pieces) require(EVP_DigestUpdate(context.get(), piece.data(), piece.size()));
+    Hash hash;
+    require(EVP_DigestFinal_ex(context.get(), hash.data(), nullptr));
+    return hash;
+}
+
+std::string_view as_text(const Hash& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
 
 Hash node_hash(const Hash& left, const Hash& right) {
-    std::array<unsigned char, 65> bytes{};
-    bytes[0] = 1;
-    std::copy(left.begin(), left.end(), bytes.begin() + 1);
-    std::copy(right.begin(), right.end(), bytes.begin() + 33);
-    Hash hash;
-    crypto_hash_sha256(hash.data(), bytes.data(), bytes.size());
-    return hash;
+    constexpr std::string_view prefix("\1", 1);
+    return hash_of({prefix, as_text(left), as_text(right)});
 }
 
 int digit(char c) {
@@ -31,11 +50,7 @@ int digit(char c) {
 
 }  // namespace
 
-Hash sha256(std::string_view bytes) {
-    Hash hash;
-    crypto_hash_sha256(hash.data(), octets(bytes), bytes.size());
-    return hash;
-}
+Hash sha256(std::string_view bytes) { return hash_of({bytes}); }
 
 std::string to_hex(const Hash& hash) {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -67,36 +82,34 @@ bool is_hex_hash(std::string_view text) {
 
 std::string random_id() {
     Hash hash{};
-    randombytes_buf(hash.data(), 16);
+    require(RAND_bytes(hash.data(), 16));
     return to_hex(hash).substr(0, 32);
 }
 
 struct Sha256::Impl {
-    crypto_hash_sha256_state state;
+    Context context{EVP_MD_CTX_new()};
 };
 
-Sha256::Sha256() : impl_(std::make_unique<Impl>()) { crypto_hash_sha256_init(&impl_->state); }
+Sha256::Sha256() : impl_(std::make_unique<Impl>()) {
+    require(EVP_DigestInit_ex2(impl_->context.get(), algorithm(), nullptr));
+}
 Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
-void Sha256::update(std::string_view bytes) { crypto_hash_sha256_update(&impl_->state, octets(bytes), bytes.size()); }
+void Sha256::update(std::string_view bytes) {
+    require(EVP_DigestUpdate(impl_->context.get(), bytes.data(), bytes.size()));
+}
 
 Hash Sha256::finish() {
     Hash hash;
-    crypto_hash_sha256_final(&impl_->state, hash.data());
+    require(EVP_DigestFinal_ex(impl_->context.get(), hash.data(), nullptr));
     return hash;
 }
 
 Hash leaf_hash(std::string_view data) {
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    constexpr unsigned char prefix = 0;
-    crypto_hash_sha256_update(&state, &prefix, 1);
-    crypto_hash_sha256_update(&state, octets(data), data.size());
-    Hash hash;
-    crypto_hash_sha256_final(&state, hash.data());
-    return hash;
+    constexpr std::string_view prefix("\0", 1);
+    return hash_of({prefix, data});
 }
 
 // Adding a leaf is adding one to a binary number: each carry joins two perfect subtrees of the same size. The

@@ -1,5 +1,5 @@
 #pragma once
-// SHA-256 (FIPS 180-4, libsodium), and a Merkle tree over ordered leaves (RFC 6962, 2.1).
+// SHA-256 (FIPS 180-4, OpenSSL), and a Merkle tree over ordered leaves (RFC 6962, 2.1).
 
 #include <array>
 #include <cstddef>
@@ -21,7 +21,7 @@ Hash from_hex(std::string_view text);
 /// 64 hexadecimal digits in lower case.
 bool is_hex_hash(std::string_view text);
 
-/// 128 random bits (libsodium) as 32 hexadecimal digits: a name that no other store has.
+/// 128 random bits (OpenSSL) as 32 hexadecimal digits: a name that no other store has.
 std::string random_id();
 
 /// Over a stream, in pieces.
