@@ -3,13 +3,26 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "cairn/core/geometry.hpp"
 
 namespace cairn {
 
 /// How coordinates were written. Part of the provenance of each position.
-enum class Notation { unknown, decimal_degrees, projected_metres };
+enum class Notation {
+    unknown,
+    decimal_degrees,
+    degrees_minutes,
+    degrees_minutes_seconds,
+    utm,               ///< zone, easting, northing
+    mgrs,              ///< a square of the military grid: zone, square, digits
+    gauss_kruger,      ///< the easting's millions are the zone
+    projected_metres,  ///< easting and northing in a system that is stated
+};
+
+/// "decimal degrees", "degrees, minutes, seconds", "MGRS" …
+std::string_view to_text(Notation notation);
 
 /// Two numbers as written, before anything is believed of them.
 struct RawPosition {
