@@ -104,10 +104,12 @@ struct ToWgs84::Impl {
     std::optional<LonLat> run(const Operation& operation, double x, double y) const {
         proj_errno_reset(operation.pj.get());
         const PJ_COORD out = proj_trans(operation.pj.get(), PJ_FWD, proj_coord(x, y, 0, HUGE_VAL));
-        // Written so that NaN and PROJ's HUGE_VAL are refused.
-        if (!(std::abs(out.xy.x) <= 180 && std::abs(out.xy.y) <= 90)) return std::nullopt;
+        // Written so that NaN and PROJ's HUGE_VAL are refused. A place on the 180° meridian may come out a rounding
+        // beyond it.
+        constexpr double rounding_deg = 1e-9;
+        if (!(std::abs(out.xy.x) <= 180 + rounding_deg && std::abs(out.xy.y) <= 90)) return std::nullopt;
         if (unit_rad == 0 && !comes_back(operation, out, x, y)) return std::nullopt;
-        return LonLat{out.xy.x, out.xy.y};
+        return LonLat{std::clamp(out.xy.x, -180.0, 180.0), out.xy.y};
     }
 
     /// Far outside a projection its inverse wraps around the earth; such a place does not lead back to its
