@@ -30,6 +30,7 @@ void require_gdal() {
         CPLSetConfigOption("OGR_SQLITE_LOAD_EXTENSIONS", nullptr);
         CPLSetConfigOption("OGR_SQLITE_LIST_VIRTUAL_OGR", "NO");
         RegisterOGRGeoPackage();
+        RegisterOGRShape();
     });
 }
 

@@ -37,6 +37,13 @@ std::string to_text(const Value& value) {
     return {};
 }
 
+const Value* value_of(const Entity& row, const Column& column, Value& id) {
+    if (const Value* value = find_value(row, column.name)) return value;
+    if (column.name != "id" || row.id.empty()) return nullptr;
+    id = row.id;
+    return &id;
+}
+
 void write_csv(const std::filesystem::path& file, const Layer& layer) {
     bool has_geometry = false;
     for (const Entity& row : layer.rows) has_geometry |= row.geometry.has_value();
