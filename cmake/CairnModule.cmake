@@ -1,3 +1,5 @@
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 10)
+
 # One target per module, so that an include that docs/architecture.md does not allow fails to link.
 
 add_library(cairn_options INTERFACE)
@@ -22,6 +24,12 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # libstdc++ 12's std::stable_sort calls a function that it deprecates itself; GCC still tells of ours.
   target_compile_options(cairn_options INTERFACE -Wno-deprecated-declarations)
 endif()
+# For what takes several sources at a time: a name of one is in sight of the next one.
+add_library(cairn_together INTERFACE)
+target_compile_options(cairn_together INTERFACE -Wno-shadow)
+if(CMAKE_UNITY_BUILD)
+  target_link_libraries(cairn_options INTERFACE cairn_together)
+endif()
 if(CAIRN_SANITIZE)
   target_compile_options(cairn_options INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
@@ -31,11 +39,15 @@ endif()
 # cairn_module(NAME [USES core geometry] [PRIVATE_LIBRARIES GDAL::GDAL]): every .cpp under the module's folder.
 #   USES               modules whose headers this one's headers and sources may include
 #   PRIVATE_LIBRARIES  third-party libraries that stay inside this module
+#   ALONE              sources that do not share a translation unit: a name of theirs stands in another's, too
+# The release preset compiles each source of a module by itself, and so finds the include that is missing. The second
+# compiler and the tests take several sources at a time, which is four times as fast.
 function(cairn_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;PRIVATE_LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;PRIVATE_LIBRARIES;ALONE")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
   add_library(cairn_${name} STATIC ${sources})
   add_library(cairn::${name} ALIAS cairn_${name})
+  set_source_files_properties(${arg_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   # Each module sees its own headers and, through USES, those of the modules that it may include.
   set(view ${CMAKE_BINARY_DIR}/include/${name})
   file(MAKE_DIRECTORY ${view}/cairn)
