@@ -169,7 +169,7 @@ class WorkbookWriter {
         if (error != LXW_NO_ERROR) fail(error);
     }
 
-    Open add(const std::string& name, std::size_t columns) {
+    Open add_sheet(const std::string& name, std::size_t columns) {
         Open open{.sheet = workbook_add_worksheet(book_, name.c_str()), .name = name, .widths = {}};
         if (open.sheet == nullptr) fail(LXW_ERROR_MEMORY_MALLOC_FAILED);
         open.widths.assign(columns, 8);
@@ -196,7 +196,7 @@ class WorkbookWriter {
     }
 
     void write_about(const Workbook& workbook) {
-        Open open = add("about", 0);
+        Open open = add_sheet("about", 0);
         std::size_t row = 0;
         for (const auto& [heading, text] : workbook.about) {
             if (!heading.empty()) write_text(open, row, 0, replace_invalid(heading), heading_);
@@ -226,7 +226,7 @@ class WorkbookWriter {
             throw CallError("The layer " + layer.name + " has " + std::to_string(columns.size()) +
                             " columns; a sheet holds 1 to 16 384. Choose another format.");
         }
-        Open open = add(sheet_name(layer.name, taken_names_), columns.size());
+        Open open = add_sheet(sheet_name(layer.name, taken_names_), columns.size());
         for (std::size_t i = 0; i < columns.size(); ++i) write_text(open, 0, i, replace_invalid(columns[i]), heading_);
         std::map<std::pair<std::size_t, std::string>, const CellNote*> notes;
         for (const CellNote& note : sheet.notes) notes[{note.row, note.column}] = &note;
@@ -377,7 +377,7 @@ class WorkbookWriter {
     }
 
     void write_columns(const Workbook& workbook) {
-        Open open = add("columns", 4);
+        Open open = add_sheet("columns", 4);
         const char* heads[] = {"sheet", "column", "label", "definition"};
         for (std::size_t i = 0; i < 4; ++i) write_text(open, 0, i, heads[i], heading_);
         std::size_t row = 0;
@@ -395,7 +395,7 @@ class WorkbookWriter {
     }
 
     void write_long_texts() {
-        Open open = add("long_texts", 5);
+        Open open = add_sheet("long_texts", 5);
         const char* heads[] = {"sheet", "id", "column", "piece", "text"};
         for (std::size_t i = 0; i < 5; ++i) write_text(open, 0, i, heads[i], heading_);
         std::size_t row = 0;
@@ -420,7 +420,7 @@ class WorkbookWriter {
 
     void write_codes() {
         const auto& lists = choices_.lists();
-        Open open = add("codes", lists.size());
+        Open open = add_sheet("codes", lists.size());
         std::size_t longest = 0;
         for (const auto& list : lists) longest = std::max(longest, list.size());
         for (std::size_t row = 0; row < longest; ++row)
