@@ -74,7 +74,7 @@ void print_imports(std::ostream& out, const std::vector<ImportSummary>& files, c
 struct ImportOptions {
     workflow::ImportRequest request;
     PackageOptions package;
-    std::string mapping, save_mapping, crs;
+    std::string mapping, save_mapping, crs, encoding;
     std::vector<std::string> where;
     bool is_json = false, is_agreed = false, is_strict = false;
 };
@@ -84,6 +84,7 @@ int run_import(ImportOptions& options) {
     options.request.package_column = options.package.column();
     options.request.provenance = options.package.provenance();
     options.request.crs = if_given(options.crs);
+    options.request.encoding = if_given(options.encoding);
     if (!options.mapping.empty()) options.request.mapping = options.mapping;
     if (!options.save_mapping.empty()) options.request.save_mapping = options.save_mapping;
     options.request.where = parse_where(options.where);
@@ -104,7 +105,7 @@ struct RunOptions {
     workflow::RunRequest request;
     AssessOptions assess;
     PackageOptions package;
-    std::string crs;
+    std::string crs, encoding;
     bool is_json = false, is_agreed = false, is_strict = false;
 };
 
@@ -116,6 +117,7 @@ int run_run(RunOptions& options, const std::string& command) {
     request.package_column = options.package.column();
     request.provenance = options.package.provenance();
     request.crs = if_given(options.crs);
+    request.encoding = if_given(options.encoding);
     request.command = command;
     ConsoleProgress progress(options.is_json);
     const auto answer = workflow::run(request, approval(options.is_agreed, options.is_json), progress);
@@ -146,6 +148,8 @@ void add_import(CLI::App& app, Chosen& chosen) {
     verb->add_option("--mapping", options->mapping, "How columns become fields (JSON); guessed and shown when absent");
     verb->add_option("--save-mapping", options->save_mapping, "Keep the mapping that was used, to edit and reuse");
     verb->add_option("--crs", options->crs, "Reference system of files that do not say theirs, for example EPSG:4326");
+    verb->add_option("--encoding", options->encoding,
+                     "Encoding of text files, for example cp1251; told from their bytes when absent");
     verb->add_option("--where", options->where, "Only rows of these values: COLUMN=VALUE,VALUE");
     verb->add_flag("--retry", options->request.retry, "FILE is a corrected sheet of set-aside rows");
     verb->add_flag("--dry-run", options->request.dry_run, "Say what would happen, and keep nothing");
@@ -197,6 +201,8 @@ void add_run(CLI::App& app, Chosen& chosen) {
     verb->add_option("--mapping", request.mappings,
                      "How columns become fields; each file names the kind that it is for");
     verb->add_option("--crs", options->crs, "Reference system of files that do not say theirs, for example EPSG:4326");
+    verb->add_option("--encoding", options->encoding,
+                     "Encoding of text files, for example cp1251; told from their bytes when absent");
     verb->add_option("-o,--out", request.out, "Folder of the report, the layers and the tables")->required();
     options->package.declare(*verb);
     verb->add_option("--tolerance", options->assess.tolerance_m, "T0: metres within which a find confirms a record")

@@ -254,7 +254,7 @@ TEST(AgainstGdal, WeSayThatBytesAreNotUtf8AndThatARowIsTooShort) {
     const auto file = folder.write("a.csv", "id,name\n1,\xE9t\xE9\n2\n");
     const auto theirs = open_with_gdal(file);
     EXPECT_EQ(theirs->GetLayer(0)->GetFeatureCount(), 2) << "without a word";
-    const auto ours = read_all(file);
+    const auto ours = read_all(file, {.encoding = formats::Encoding::utf8});
     EXPECT_EQ(ours.rows.at(0).findings.at(0).code, "not_utf8");
     EXPECT_EQ(ours.rows.at(1).findings.at(0).code, "row_too_short");
 }

@@ -215,7 +215,8 @@ TEST(GeoJson, APropertyThatStandsTwiceIsFound) {
 
 TEST(GeoJson, BytesThatAreNotUtf8MarkTheirRowOnly) {
     const auto read = read_text(
-        "a.geojson", collection(feature("null", "{\"a\":\"NECH\xCD\"}") + "," + feature("null", R"({"a":"x"})")));
+        "a.geojson", collection(feature("null", "{\"a\":\"NECH\xCD\"}") + "," + feature("null", R"({"a":"x"})")),
+        {.encoding = formats::Encoding::utf8});
     ASSERT_TRUE(read.table);
     ASSERT_EQ(read.rows.size(), 2U);
     ASSERT_EQ(read.rows[0].findings.size(), 1U);

@@ -18,15 +18,43 @@ TEST(Reader, WhatIsHandedInByMistakeIsNamed) {
     EXPECT_EQ(code_of(read_text("a.geojson", "%PDF-1.7\n")), "wrong_format");
     EXPECT_EQ(code_of(read_text("a.csv", "PK\x03\x04 bomb")), "compressed_file");
     EXPECT_EQ(code_of(read_text("a.gpkg", "\x1F\x8B\x08")), "compressed_file");
-    EXPECT_EQ(code_of(read_text("a.csv",
-                                "\xFF\xFE"
-                                "a\0,\0"s)),
-              "not_utf8");
     EXPECT_EQ(code_of(read_text("a.csv", "ab\0cd"s)), "wrong_format");
     EXPECT_EQ(code_of(read_text("a.csv", "<html>")), "wrong_format");
     EXPECT_EQ(code_of(read_text("a.csv", "")), "empty_file");
     EXPECT_EQ(code_of(read_text("a.csv", " \n\n ")), "empty_file");
     EXPECT_EQ(code_of(read_text("a.gpkg", "SQLite format 3\0 and then nothing of the kind"s)), "broken_file");
+}
+
+TEST(Reader, TextIsReadInTheEncodingThatItsLettersTell) {
+    const std::string text = "id,place\n1,Верхняя Поляна\n2,Заречье\n3,Новая Слобода\n4,Приозёрск\n";
+    for (const auto encoding :
+         {cairn::formats::Encoding::cp1251, cairn::formats::Encoding::koi8_r, cairn::formats::Encoding::utf16le,
+          cairn::formats::Encoding::utf8_twice_cp1252, cairn::formats::Encoding::utf8}) {
+        const auto read = read_text("a.csv", *cairn::formats::from_utf8(text, encoding));
+        ASSERT_TRUE(read.table) << cairn::formats::to_text(encoding);
+        EXPECT_EQ(read.table->encoding->encoding(), encoding);
+        EXPECT_TRUE(read.table->encoding->is_clear);
+        EXPECT_EQ(read.rows.at(3).values.at("place"), "Приозёрск");
+        EXPECT_EQ(read.table->encoding->readings.front().samples.at(0), "Верхняя");
+    }
+}
+
+TEST(Reader, PiecesOfALongFileAreDecodedAsOne) {
+    std::string text = "id,place\n";
+    for (int row = 0; row < 20'000; ++row) text += std::to_string(row) + ",Приозёрск\n";
+    for (const auto encoding : {cairn::formats::Encoding::cp866, cairn::formats::Encoding::utf16be,
+                                cairn::formats::Encoding::utf8_twice_cp1251}) {
+        const auto read = read_text("a.csv", *cairn::formats::from_utf8(text, encoding));
+        ASSERT_EQ(read.rows.size(), 20'000U) << cairn::formats::to_text(encoding);
+        for (const auto& row : read.rows) ASSERT_EQ(row.values.at("place"), "Приозёрск");
+    }
+}
+
+TEST(Reader, AStatedEncodingWinsAndWhatItCannotMeanSetsItsRowAside) {
+    const auto read = read_text("a.csv", "place\nT\x81\n\xE9t\xE9\n", {.encoding = cairn::formats::Encoding::cp1252});
+    ASSERT_EQ(read.rows.size(), 2U);
+    EXPECT_EQ(read.rows[0].findings.at(0).code, "not_utf8");
+    EXPECT_EQ(read.rows[1].values.at("place"), "été");
 }
 
 TEST(Reader, AFailureNamesTheFile) {

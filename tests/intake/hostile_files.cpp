@@ -101,11 +101,11 @@ std::vector<HostileFile> files_of_other_kinds() {
         {"utf-16.csv",
          "\xFF\xFE"
          "a\0,\0b\0\n\0"s,
-         "not_utf8"},
+         "place_not_found"},
         {"utf-16 big endian.csv",
          "\xFE\xFF"
          "\0a\0,\0b"s,
-         "not_utf8"},
+         "place_not_found"},
         {"noise.csv", noise, "wrong_format"},
         {"noise.geojson", "{" + noise, "wrong_format broken_file"},
         {"noise without zeros.csv", repeated("\x80\x81\xFE\xFF,\n", 500), "not_utf8"},
@@ -179,7 +179,7 @@ std::vector<HostileFile> hostile_geojson() {
         {"a nameless property.geojson", of_properties(R"({"":1})"), "-"},
         {"a long name.geojson", of_properties(R"({")" + std::string(1'000'000, 'n') + R"(":1})"),
          "column_name_too_long"},
-        {"not utf-8.geojson", of_properties("{\"name\":\"NECH\xCD\"}"), "not_utf8"},
+        {"not utf-8.geojson", of_properties("{\"name\":\"NECH\xCD\"}"), "encoding_not_clear"},
         {"half a surrogate.geojson", of_properties(R"({"name":"\ud800"})"), "not_utf8"},
         {"control characters.geojson", of_properties("{\"name\":\"a\x01\x1F\tb\"}"), "-"},
         {"a zero in a text.geojson", of_properties(R"({"name":"a\u0000b"})"), "broken_text"},
@@ -242,8 +242,8 @@ std::vector<HostileFile> hostile_csv() {
         {"latin 1.csv",
          "lon,lat,name\n10,45,Gra\xE8"
          "anica\n",
-         "not_utf8"},
-        {"a header that is not utf-8.csv", "lon,lat,n\xE4me\n10,45,a\n", "not_utf8"},
+         "encoding_taken"},
+        {"a header that is not utf-8.csv", "lon,lat,n\xE4me\n10,45,a\n", "encoding_not_clear"},
         {"degrees and minutes.csv", "lon,lat\n18°06'E,43°54'N\n", "crs_not_stated place_not_found"},
         {"some degrees and minutes.csv", "lon,lat\n10,45\n11,46\n12,47\n13,45\n18°06'E,43°54'N\n", "not_a_number"},
         {"thousands.csv", "lon;lat;claimed_count\n10,5;45,1;1.000\n11,5;45,2;2000\n", "not_a_number"},

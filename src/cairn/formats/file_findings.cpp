@@ -22,9 +22,9 @@ Finding not_utf8_row() {
     return {.code = "not_utf8",
             .severity = Severity::error,
             .message =
-                "The row has bytes that are not UTF-8; they were replaced by U+FFFD. Save the file again as "
-                "UTF-8.",
-            .expected = "text in UTF-8"};
+                "The row has bytes that mean nothing in the encoding that the file is read in; they were replaced by "
+                "U+FFFD. Save the file again as UTF-8, or state its encoding with --encoding NAME.",
+            .expected = "text in one encoding"};
 }
 
 std::optional<Finding> find_bad_columns(const std::vector<std::string>& columns, const Limits& limits) {

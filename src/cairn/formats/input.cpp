@@ -49,13 +49,19 @@ Input Input::from_bytes(std::string_view bytes) {
     return input;
 }
 
-bool Input::refill() {
-    if (!file_) return false;
-    base_ += static_cast<std::uintmax_t>(end_ - buffer_.data());
-    const std::size_t n = std::fread(buffer_.data(), 1, buffer_.size(), file_.get());
+std::size_t Input::read_bytes(char* to, std::size_t most) {
+    const std::size_t n = std::fread(to, 1, most, file_.get());
     if (n == 0 && std::ferror(file_.get()) != 0) {
         throw WorldError("\"" + name_ + "\" cannot be read further: " + std::strerror(errno) + ".");
     }
+    return n;
+}
+
+bool Input::refill() {
+    if (!file_) return false;
+    base_ += static_cast<std::uintmax_t>(end_ - buffer_.data());
+    if (decoder_) return decode_behind({});
+    const std::size_t n = read_bytes(buffer_.data(), buffer_.size());
     cursor_ = buffer_.data();
     end_ = cursor_ + n;
     return n > 0;
@@ -65,11 +71,42 @@ std::string_view Input::look_ahead(std::size_t n) {
     if (loaded().size() >= n || !file_) return loaded();
     const std::string rest(loaded());
     base_ += static_cast<std::uintmax_t>(cursor_ - buffer_.data());
+    if (decoder_) {
+        decode_behind(rest);
+        while (loaded().size() < n && !is_decoded_) decode_behind(std::string(loaded()));
+        return loaded();
+    }
     std::memcpy(buffer_.data(), rest.data(), rest.size());
-    const std::size_t more = std::fread(buffer_.data() + rest.size(), 1, buffer_.size() - rest.size(), file_.get());
+    const std::size_t more = read_bytes(buffer_.data() + rest.size(), buffer_.size() - rest.size());
     cursor_ = buffer_.data();
     end_ = cursor_ + rest.size() + more;
     return loaded();
+}
+
+void Input::decode_as(Encoding encoding) {
+    if (encoding == Encoding::utf8) return;
+    decoder_.emplace(encoding);
+    std::string text;
+    decoder_->decode(loaded(), !file_, text);
+    base_ += static_cast<std::uintmax_t>(cursor_ - buffer_.data());
+    buffer_.assign(text.begin(), text.end());
+    cursor_ = buffer_.data();
+    end_ = cursor_ + text.size();
+    undecoded_.resize(file_ ? piece : 0);
+}
+
+/// Makes `text` and what is decoded next the loaded bytes; false: nothing came.
+bool Input::decode_behind(std::string text) {
+    const std::size_t before = text.size();
+    while (text.size() == before && !is_decoded_) {
+        const std::size_t n = read_bytes(undecoded_.data(), undecoded_.size());
+        is_decoded_ = n == 0;
+        decoder_->decode({undecoded_.data(), n}, is_decoded_, text);
+    }
+    buffer_.assign(text.begin(), text.end());
+    cursor_ = buffer_.data();
+    end_ = cursor_ + text.size();
+    return text.size() > before;
 }
 
 }  // namespace cairn::formats

@@ -5,9 +5,12 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "cairn/formats/encoding.hpp"
 
 namespace cairn::formats {
 
@@ -39,12 +42,16 @@ class Input {
     std::string_view loaded() const { return {cursor_, static_cast<std::size_t>(end_ - cursor_)}; }
     /// Makes at least `n` bytes loaded, as far as the file has them; n <= 65536.
     std::string_view look_ahead(std::size_t n);
+    /// From the cursor on, hands out UTF-8 that the bytes mean in `encoding` (see Decoder); offset() counts that. Once.
+    void decode_as(Encoding encoding);
     std::uintmax_t offset() const { return base_ + static_cast<std::uintmax_t>(cursor_ - buffer_.data()); }
-    std::uintmax_t size() const { return size_; }
+    std::uintmax_t size() const { return size_; }  ///< bytes of the file
 
    private:
     Input() = default;
     bool refill();
+    std::size_t read_bytes(char* to, std::size_t most);
+    bool decode_behind(std::string text);
 
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
@@ -54,6 +61,9 @@ class Input {
     std::uintmax_t size_ = 0;
     std::uintmax_t base_ = 0;  ///< offset of the buffer's first byte
     std::vector<char> buffer_;
+    std::optional<Decoder> decoder_;
+    std::vector<char> undecoded_;  ///< room for bytes on their way to decoder_
+    bool is_decoded_ = false;  ///< decoder_ has had the last byte
     const char* cursor_ = nullptr;
     const char* end_ = nullptr;
 };

@@ -1,8 +1,10 @@
 #include "cairn/formats/reader.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "cairn/formats/csv.hpp"
+#include "cairn/formats/detect_encoding.hpp"
 #include "cairn/formats/geojson.hpp"
 #include "cairn/formats/geopackage.hpp"
 #include "cairn/formats/input.hpp"
@@ -41,6 +43,13 @@ constexpr std::array<Signature, 13> refused{{
     {"[", "wrong_format", "a JSON array", "Export it as GeoJSON: a FeatureCollection."},
 }};
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+std::string_view skip_blanks(std::string_view start) {
+    if (start.starts_with(byte_order_mark)) start.remove_prefix(byte_order_mark.size());
+    return start.substr(std::min(start.find_first_not_of(" \t\r\n"), start.size()));
+}
+
 tl::unexpected<Finding> refuse(std::string code, const std::string& what, const std::string& advice) {
     return failure({.code = std::move(code),
                     .severity = Severity::error,
@@ -49,17 +58,33 @@ tl::unexpected<Finding> refuse(std::string code, const std::string& what, const 
                     .expected = "CSV, GeoJSON or GeoPackage"});
 }
 
-std::optional<tl::unexpected<Finding>> find_refusal(std::string_view text, std::string_view start) {
+/// Of what does not begin as our formats do, white space and byte order mark left out.
+std::optional<tl::unexpected<Finding>> find_refusal(std::string_view start) {
+    const std::string_view text = skip_blanks(start);
     for (const Signature& signature : refused) {
         if (text.starts_with(signature.begins)) return refuse(signature.code, signature.what, signature.advice);
-    }
-    if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF")) {
-        return refuse("not_utf8", "text in UTF-16", "Save it again as UTF-8.");
     }
     if (start.find('\0') != std::string_view::npos) {
         return refuse("wrong_format", "binary, and of no kind that is known here", as_csv);
     }
     return std::nullopt;
+}
+
+/// CSV or GeoJSON, in UTF-8 as it is decoded.
+Result<RawTable> read_text(Input& input, const std::function<bool(RawRow&&)>& on_row, const Limits& limits) {
+    const std::string_view start = input.look_ahead(signature_bytes).substr(0, signature_bytes);
+    const std::string_view text = skip_blanks(start);
+    if (text.empty()) {
+        return failure({.code = "empty_file",
+                        .severity = Severity::error,
+                        .message = "The file is empty: there is nothing to read. Ask for it again.",
+                        .found = "an empty file",
+                        .expected = "CSV, GeoJSON or GeoPackage"});
+    }
+    if (auto refusal = find_refusal(start)) return *std::move(refusal);
+    if (text.front() != '{') return read_csv(input, on_row, limits);
+    if (start.starts_with(byte_order_mark)) input.skip(byte_order_mark.size());
+    return read_geojson(input, on_row, limits);
 }
 
 Result<RawTable> read_by_content(const std::filesystem::path& file, const std::function<bool(RawRow&&)>& on_row,
@@ -76,20 +101,14 @@ Result<RawTable> read_by_content(const std::filesystem::path& file, const std::f
     }
     const std::string_view start = input.look_ahead(signature_bytes).substr(0, signature_bytes);
     if (start.starts_with(std::string_view("SQLite format 3\0", 16))) return read_geopackage(file, on_row, limits);
-    const std::string_view without_mark = start.starts_with("\xEF\xBB\xBF") ? start.substr(3) : start;
-    const std::size_t from = without_mark.find_first_not_of(" \t\r\n");
-    if (from == std::string_view::npos) {
-        return failure({.code = "empty_file",
-                        .severity = Severity::error,
-                        .message = "The file is empty: there is nothing to read. Ask for it again.",
-                        .found = "an empty file",
-                        .expected = "CSV, GeoJSON or GeoPackage"});
+    if (!find_utf16(start)) {
+        if (auto refusal = find_refusal(start)) return *std::move(refusal);
     }
-    const std::string_view text = without_mark.substr(from);
-    if (auto refusal = find_refusal(text, start)) return *std::move(refusal);
-    if (text.front() != '{') return read_csv(input, on_row, limits);
-    if (without_mark.size() < start.size()) input.skip(3);
-    return read_geojson(input, on_row, limits);
+    const TextEncoding encoding = choose_encoding(file, limits.encoding);
+    input.decode_as(encoding.encoding());
+    auto table = read_text(input, on_row, limits);
+    if (table) table->encoding = encoding;
+    return table;
 }
 
 }  // namespace

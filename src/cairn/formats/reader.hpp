@@ -14,6 +14,7 @@
 #include "cairn/core/geometry.hpp"
 #include "cairn/core/result.hpp"
 #include "cairn/core/wkt.hpp"
+#include "cairn/formats/text_encoding.hpp"
 
 namespace cairn::formats {
 
@@ -38,6 +39,7 @@ struct RawTable {
     bool has_geometry = false;  ///< the format carries geometry (a CSV's coordinates are columns)
     std::optional<std::int64_t> rows;  ///< when the file tells
     char delimiter = 0;  ///< CSV: between cells
+    std::optional<TextEncoding> encoding;  ///< of formats that are text: what it was read in, and why
 };
 
 /// Column that tells the layer of a row, in files with more than one.
@@ -45,7 +47,9 @@ inline constexpr const char* layer_column = "_layer";
 /// Column that keeps cells beyond the header's, joined by the delimiter.
 inline constexpr const char* surplus_column = "_surplus";
 
+/// How much of a file is read, and what a person stated of it.
 struct Limits {
+    std::optional<Encoding> encoding;  ///< of a text file; absent: what its bytes tell
     std::uintmax_t max_bytes = std::uintmax_t{8} << 30;
     std::int64_t max_rows = 50'000'000;
     std::size_t max_positions_per_row = 5'000'000;

@@ -26,6 +26,14 @@ std::size_t sequence_length(std::string_view text) {
     return overlong || surrogate || beyond ? 0 : length;
 }
 
+char32_t code_point_of(std::string_view sequence) {
+    const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(sequence[i])); };
+    if (sequence.size() == 1) return byte(0);
+    char32_t letter = byte(0) & (0xFFU >> (sequence.size() + 1));
+    for (std::size_t i = 1; i < sequence.size(); ++i) letter = (letter << 6U) | (byte(i) & 0x3FU);
+    return letter;
+}
+
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
         const std::size_t length = sequence_length(text);

@@ -13,6 +13,11 @@ inline constexpr std::string_view replacement_character = "\xEF\xBF\xBD";  ///< 
 /// Overlong forms, surrogates and values above U+10FFFF are not well-formed.
 std::size_t sequence_length(std::string_view text);
 
+/// Of one well-formed sequence, whole.
+char32_t code_point_of(std::string_view sequence);
+
+inline bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
 bool is_utf8(std::string_view text);
 
 /// Every byte that belongs to no well-formed sequence becomes U+FFFD.

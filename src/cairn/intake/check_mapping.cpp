@@ -2,6 +2,7 @@
 
 #include "cairn/geodesy/crs.hpp"
 #include "cairn/intake/dates.hpp"
+#include "cairn/intake/encoding_words.hpp"
 #include "cairn/intake/intake.hpp"
 #include "cairn/intake/units.hpp"
 
@@ -20,6 +21,7 @@ class Check {
             add("unknown_kind", "There is no kind \"" + mapping_.kind + "\".", "kind", mapping_.kind, kinds);
             return std::move(findings_);
         }
+        check_encoding();
         check_columns();
         for (const auto& [name, source] : mapping_.fields) check_field(name, source);
         check_place();
@@ -34,6 +36,11 @@ class Check {
                              .field = std::move(field),
                              .found = std::move(found),
                              .expected = std::move(expected)});
+    }
+
+    void check_encoding() {
+        if (mapping_.encoding || !table_.encoding || table_.encoding->is_clear) return;
+        findings_.push_back(ask_for_encoding(*table_.encoding));
     }
 
     void check_columns() {

@@ -4,6 +4,7 @@
 
 #include "cairn/intake/cells.hpp"
 #include "cairn/intake/dates.hpp"
+#include "cairn/intake/encoding_words.hpp"
 
 namespace cairn::intake {
 namespace {
@@ -96,6 +97,10 @@ std::string place_text(const Mapping& mapping, const FileProfile& profile) {
 std::string describe_mapping(const Mapping& mapping, const FileProfile& profile, const registers::Schemas& schemas) {
     const registers::Schema& schema = *schemas.find(mapping.kind);
     std::string out = profile.table.format + ", " + std::to_string(profile.rows) + " rows, as " + mapping.kind + "\n";
+    if (profile.table.encoding) {
+        const std::string text = describe_encoding(*profile.table.encoding);
+        if (!text.empty()) out += line("text", text);
+    }
     for (const auto& [column, texts] : mapping.where) {
         std::string any;
         for (const auto& text : texts) any += (any.empty() ? "" : " or ") + text;

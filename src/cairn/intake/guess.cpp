@@ -9,6 +9,7 @@
 #include "cairn/core/wkt.hpp"
 #include "cairn/intake/cells.hpp"
 #include "cairn/intake/dates.hpp"
+#include "cairn/intake/encoding_words.hpp"
 #include "cairn/intake/units.hpp"
 #include "cairn/registers/fold.hpp"
 
@@ -50,6 +51,7 @@ class Guesser {
     }
 
     Guess run() {
+        settle_encoding();
         find_place();
         find_decimal();
         find_id();
@@ -74,6 +76,17 @@ class Guesser {
                                     .field = std::move(field),
                                     .found = std::move(found),
                                     .expected = std::move(expected)});
+    }
+
+    void settle_encoding() {
+        const auto& encoding = profile_.table.encoding;
+        if (!encoding) return;
+        if (!encoding->is_clear) {
+            guess_.questions.push_back(ask_for_encoding(*encoding));
+        } else if (encoding->encoding() != formats::Encoding::utf8) {
+            guess_.mapping.encoding = encoding->encoding();
+            guess_.questions.push_back(tell_encoding(*encoding));
+        }
     }
 
     const ColumnProfile* find_column(std::string_view part) const {

@@ -303,6 +303,10 @@ class Importer {
 
 Result<ImportResult> import_rows(const ImportRequest& request, const registers::Schemas& schemas,
                                  const std::function<void(RowOutcome&&)>& sink, Progress& progress) {
+    Mapping mapping = request.mapping;
+    formats::Limits limits = request.limits;
+    // A sheet that comes back is a new file: what the first one was written in says nothing about it.
+    if (!request.retry && mapping.encoding) limits.encoding = mapping.encoding;
     const auto pass = [&](const char* step, std::int64_t rows, auto&& handle) {
         progress.begin(step, rows);
         auto table = formats::read_file(
@@ -312,12 +316,11 @@ Result<ImportResult> import_rows(const ImportRequest& request, const registers::
                 handle(std::move(row));
                 return true;
             },
-            request.limits);
+            limits);
         progress.end();
         if (!table) table.error().file = request.file_name;
         return table;
     };
-    Mapping mapping = request.mapping;
     if (request.package) mapping.package_column.reset();
     Tally tally(mapping);
     const auto counted = pass("counting", 0, [&](formats::RawRow&& raw) {
@@ -329,8 +332,12 @@ Result<ImportResult> import_rows(const ImportRequest& request, const registers::
     formats::RawTable table = *counted;
     if (request.retry) table.has_geometry = true;  // a sheet carries it as geometry_wkt
     if (!mapping.crs) mapping.crs = table.crs;
+    if (table.encoding && table.encoding->is_clear) limits.encoding = table.encoding->encoding();
     if (const Findings findings = check_mapping(mapping, table, schemas); !findings.empty())
         refuse(findings, request.file_name);
+
+    if (!request.retry && limits.encoding && limits.encoding != formats::Encoding::utf8)
+        mapping.encoding = limits.encoding;
 
     Importer importer(request, mapping, table, schemas, tally, sink);
     const auto imported = pass("importing", table.rows.value_or(0),

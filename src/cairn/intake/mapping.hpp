@@ -11,6 +11,7 @@
 
 #include "cairn/core/finding.hpp"
 #include "cairn/core/result.hpp"
+#include "cairn/formats/encoding.hpp"
 
 namespace cairn::intake {
 
@@ -44,6 +45,7 @@ struct PlaceSource {
 struct Mapping {
     std::string kind;
     std::optional<std::string> crs;  ///< as stated by a person; absent: what the file states
+    std::optional<formats::Encoding> encoding;  ///< of a text file, as stated or told; absent: what its bytes tell
     std::map<std::string, std::vector<std::string>> where;  ///< only rows whose column has one of these texts
     std::map<std::string, FieldSource> fields;  ///< by our field's name
     PlaceSource place;

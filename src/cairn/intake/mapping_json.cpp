@@ -1,6 +1,6 @@
 // The JSON form of a mapping:
 //
-//   {"kind": "find", "crs": "EPSG:4326", "where": {"status": ["done"]},
+//   {"kind": "find", "crs": "EPSG:4326", "encoding": "cp1251", "where": {"status": ["done"]},
 //    "place": {"lon": "gps_x", "lat": "gps_y"},      or {"x": …, "y": …}, {"wkt": …}, "file", "none"
 //    "id": "find_no",                                or {"feature_id": true}
 //    "package_column": "sheet",
@@ -130,6 +130,9 @@ void read_key(const std::string& key, const Json& value, Mapping& mapping) {
         mapping.kind = text_of(value, key);
     } else if (key == "crs") {
         mapping.crs = text_of(value, key);
+    } else if (key == "encoding") {
+        mapping.encoding = formats::find_encoding(text_of(value, key));
+        if (!mapping.encoding) misfit(key, shown(value), "one of " + formats::names_of_encodings());
     } else if (key == "where") {
         require_object(value, key);
         for (const auto& [column, texts] : value.items()) {
@@ -156,9 +159,10 @@ void read_key(const std::string& key, const Json& value, Mapping& mapping) {
         if (value != "." && value != ",") misfit(key, shown(value), R"("." or ",")");
         mapping.decimal = value.get_ref<const std::string&>()[0];
     } else {
-        misfit(key, "unknown",
-               "kind, crs, where, place, id, package_column, fields, default_sigma_m, shared_coordinate_rows, "
-               "shared_coordinate_sigma_m or decimal");
+        misfit(
+            key, "unknown",
+            "kind, crs, encoding, where, place, id, package_column, fields, default_sigma_m, shared_coordinate_rows, "
+            "shared_coordinate_sigma_m or decimal");
     }
 }
 
@@ -228,6 +232,7 @@ std::string to_json(const Mapping& mapping) {
     Json out;
     out["kind"] = mapping.kind;
     if (mapping.crs) out["crs"] = *mapping.crs;
+    if (mapping.encoding) out["encoding"] = std::string(formats::to_text(*mapping.encoding));
     if (!mapping.where.empty()) out["where"] = mapping.where;
     out["place"] = to_json_value(mapping.place);
     if (mapping.id_column)

@@ -34,8 +34,15 @@ Kind resolve_kind(const std::string& kind, const registers::Schemas& schemas) {
     throw CallError(text + " [" + finding.code + "]");
 }
 
-intake::FileProfile profile(const fs::path& file) {
-    auto profile = intake::profile_file(file);
+std::optional<formats::Encoding> stated_encoding(const ImportRequest& request) {
+    if (!request.encoding) return std::nullopt;
+    if (const auto encoding = formats::find_encoding(*request.encoding)) return encoding;
+    throw CallError("There is no encoding \"" + *request.encoding + "\". Known are: " + formats::names_of_encodings() +
+                    ".");
+}
+
+intake::FileProfile profile(const fs::path& file, std::optional<formats::Encoding> encoding) {
+    auto profile = intake::profile_file(file, {.encoding = encoding});
     if (!profile) refuse(file, profile.error());
     return std::move(*profile);
 }
@@ -54,6 +61,7 @@ void apply_call(intake::Mapping& mapping, const ImportRequest& request, const Ki
         for (const auto& [field, text] : constants) mapping.fields[field].constant = text;
     if (request.crs && !table.crs) mapping.crs = request.crs;
     if (!request.where.empty()) mapping.where = request.where;
+    if (const auto encoding = stated_encoding(request)) mapping.encoding = encoding;
     if (request.package_column) mapping.package_column = request.package_column;
     if (request.package) mapping.package_column.reset();
 }
@@ -107,9 +115,12 @@ class Importer {
     intake::Mapping mapping_for(const fs::path& file) {
         const Kind kind = this->kind();
         questions_.clear();
-        const intake::FileProfile profile = workflow::profile(file);
+        const auto kept = find_kept_mapping(file, kind);
+        auto encoding = stated_encoding(request_);
+        if (!encoding && kept) encoding = kept->encoding;
+        const intake::FileProfile profile = workflow::profile(file, encoding);
         intake::Mapping mapping;
-        if (const auto kept = find_kept_mapping(file, kind)) {
+        if (kept) {
             mapping = *kept;
             is_guessed_ = false;
         } else {

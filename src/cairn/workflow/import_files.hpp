@@ -30,6 +30,7 @@ struct ImportRequest {
     std::optional<std::filesystem::path> mapping;  ///< absent: guessed from names and contents
     std::optional<std::filesystem::path> save_mapping;
     std::optional<std::string> crs;  ///< for files that do not say theirs
+    std::optional<std::string> encoding;  ///< of text files, by name; absent: what the mapping says, else their bytes
     std::map<std::string, std::vector<std::string>> where;  ///< column → values: only these rows are of this kind
     std::map<std::string, std::string> constants;  ///< field → value, the same for every row
     bool retry =

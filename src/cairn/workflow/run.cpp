@@ -43,6 +43,7 @@ ImportRequest to_import(const RunRequest& run, const Group& group, const std::ma
     request.kind = group.kind;
     request.constants = group.constants;
     request.crs = run.crs;
+    request.encoding = run.encoding;
     request.actor = run.actor;
     if (group.is_scored) {
         request.package = run.package;

@@ -15,7 +15,7 @@ struct RunRequest {
     AssessRequest assess;                                ///< holds the store
     std::vector<std::filesystem::path> packages, recorded, hazards, searched, finds, accidents, places, areas, boundary;
     std::vector<std::filesystem::path> mappings;         ///< each names the kind that it is for
-    std::optional<std::string> package, package_column, crs;
+    std::optional<std::string> package, package_column, crs, encoding;
     Provenance provenance;
     std::filesystem::path out;                           ///< folder of the report, layers and tables
     std::string actor;
