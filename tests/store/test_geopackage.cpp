@@ -75,8 +75,8 @@ for change in (lambda: layer.SetFeature(feature), lambda: layer.DeleteFeature(fe
         print("refused:", error)
 )");
     const Answer answer = run("/usr/bin/python3 " + (folder_ / "look.py").string() + " " + file_.string());
-    EXPECT_THAT(answer.text, HasSubstr("layers: ['accident', 'area', 'find', 'hazard', 'package', 'place', "
-                                       "'recorded_area', 'search']"));
+    EXPECT_THAT(answer.text, HasSubstr("layers: ['accident', 'area', 'find', 'hazard', 'layer_styles', 'package', "
+                                       "'place', 'recorded_area', 'search']"));
     EXPECT_THAT(answer.text, HasSubstr("accidents: 62 (10.0, 15.9, -40.0, -37.05)"));
     EXPECT_THAT(answer.text, HasSubstr("near: ['a0', 'm10', 'm11', 'm9']"));
     EXPECT_THAT(answer.text, HasSubstr("it is changed through Cairn only"));

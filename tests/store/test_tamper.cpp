@@ -210,10 +210,10 @@ TEST_F(Tamper, RemovedOrChangedTablesAndTriggersAreFound) {
 }
 
 TEST_F(Tamper, WhatAnotherProgramKeepsBesideOursIsOnlyANote) {
-    // As QGIS does when a style is saved into the file.
+    // As QGIS does when a project is saved into the file.
     Raw(file_).change(
-        "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY, style TEXT); INSERT INTO gpkg_contents (table_name, "
-        "data_type, identifier, description) VALUES ('layer_styles', 'attributes', 'layer_styles', '')");
+        "CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, content BLOB); INSERT INTO gpkg_contents (table_name, "
+        "data_type, identifier, description) VALUES ('qgis_projects', 'attributes', 'qgis_projects', '')");
     const VerifyReport report = verify();
     EXPECT_TRUE(report.is_clean);
     ASSERT_EQ(report.findings.size(), 2U);

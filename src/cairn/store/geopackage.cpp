@@ -11,6 +11,7 @@
 #include "cairn/store/entity_rows.hpp"
 #include "cairn/store/geopackage_transaction.hpp"
 #include "cairn/store/gpkg_tables.hpp"
+#include "cairn/store/layer_styles.hpp"
 
 namespace cairn::store {
 namespace {
@@ -127,6 +128,7 @@ std::unique_ptr<GeoPackageStore> GeoPackageStore::open(const std::string& path, 
     auto store = open_checked(path, Database::Mode::write, newest_version(steps));
     store->database_->use_write_ahead_log();
     store->bring_up_to_date(steps);
+    store->complete_styles();
     return store;
 }
 
@@ -162,6 +164,14 @@ void GeoPackageStore::bring_up_to_date(std::span<const Migration> steps) {
         record_schema(schemas_, {"cairn", "migrate", step.why}, meta(*database_, "store_id"), step.to,
                       [&](Database& db) { step.run(db); });
     }
+}
+
+/// A store of before there were styles gets them. They are no part of the history, and those of users stay.
+void GeoPackageStore::complete_styles() {
+    if (has_layer_styles(*database_)) return;
+    database_->run("BEGIN IMMEDIATE");
+    add_layer_styles(*database_, schemas_);
+    database_->run("COMMIT");
 }
 
 ChangeSetEntry GeoPackageStore::extend(const Schemas& schemas, const ChangeSetHeader& header) {

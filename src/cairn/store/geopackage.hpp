@@ -74,6 +74,7 @@ class GeoPackageStore final : public Store {
                                  const std::function<void(Database&)>& change);
     std::unique_ptr<GeoPackageTransaction> begin_transaction(const ChangeSetHeader& header);
     void bring_up_to_date(std::span<const Migration> steps);
+    void complete_styles();
 
     std::unique_ptr<Database> database_;
     registers::Schemas schemas_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cairn/store/gpkg_geometry.hpp"
+#include "cairn/store/layer_styles.hpp"
 
 namespace cairn::store {
 namespace {
@@ -242,6 +243,7 @@ void create_tables(Database& database, const Schemas& schemas) {
     create(database, ledger_objects());
     for (const Schema& schema : schemas.all()) create(database, entity_objects(schema));
     insert_standard_rows(database, schemas);
+    add_layer_styles(database, schemas);
 }
 
 void add_missing_columns(Database& database, const Schemas& schemas) {
