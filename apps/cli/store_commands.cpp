@@ -3,10 +3,12 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 
 #include "cairn/core/error.hpp"
+#include "cairn/workflow/export_registers.hpp"
 #include "cairn/workflow/simulate_world.hpp"
 #include "cairn/workflow/store_tasks.hpp"
 #include "commands.hpp"
@@ -30,9 +32,28 @@ int run_verify(const StoreOptions& options) {
     return answer.is_clean ? ExitCode::done : ExitCode::done_with_errors;
 }
 
+int run_export_registers(workflow::ExportRequest request, const std::string& as_of, bool is_json) {
+    if (!as_of.empty()) {
+        const auto date = parse_date(as_of);
+        if (!date) throw CallError("--as-of: " + date.error().message);
+        request.as_of = *date;
+    }
+    ConsoleProgress progress(is_json);
+    const auto answer = workflow::export_registers(request, progress);
+    if (is_json) {
+        std::cout << answer.json << '\n';
+        return ExitCode::done;
+    }
+    for (const auto& sentence : answer.sentences) std::cout << sentence << '\n';
+    for (const auto& file : answer.written) std::cout << "written: " << file.string() << '\n';
+    return ExitCode::done;
+}
+
 int run_export(const StoreOptions& options) {
     if (options.set_aside.empty() == options.original.empty())
-        throw CallError("export: say what goes out: --set-aside SHEET.csv, or --original SHA256 --to FILE.");
+        throw CallError(
+            "export: say what goes out: --to FILE|DIR (the registers), --set-aside SHEET.xlsx, --original SHA256 --to "
+            "FILE, or --qgis (a project beside the store).");
     if (!options.original.empty()) {
         if (options.to.empty()) throw CallError("export: say where the original goes with --to FILE.");
         workflow::export_original(options.store, options.original, options.to);
@@ -106,15 +127,56 @@ void add_log(CLI::App& app, Chosen& chosen) {
     });
 }
 
+namespace {
+
+struct ExportOptions {
+    StoreOptions store;
+    workflow::ExportRequest request;
+    std::string as_of, kinds;
+
+    void declare(CLI::App& verb) {
+        verb.add_option("--to", store.to, "Registers: a file, a .zip or a new folder. With --original: the file");
+        verb.add_option("--format", request.format,
+                        "geopackage, geojson, shapefile, kml, csv, xlsx or imsma; left out: by the name of --to");
+        verb.add_option("--kinds", kinds, "Only these registers: hazard,accident");
+        verb.add_flag("--results", request.with_results, "With the results of an assessment, as layers");
+        verb.add_flag("--qgis", request.with_project, "A QGIS project beside the GeoPackage, or beside the store");
+        verb.add_option("--up-to", request.up_to, "What the reader may see: public, partner, restricted or personal")
+            ->capture_default_str();
+        verb.add_option("--for", request.recipient, "Who gets it; kept in the store's history");
+        verb.add_option("--basis", request.basis, "On what grounds; kept in the store's history");
+        verb.add_option("--as-of", as_of, "What the store knew by the end of this date");
+        add_actor(verb, request.actor);
+        verb.add_flag("--json", store.is_json, "One JSON object on standard output");
+        verb.add_option("--set-aside", store.set_aside,
+                        "Write the rows that were set aside into this sheet to correct (.xlsx or .csv)");
+        verb.add_option("--original", store.original,
+                        "Write the original file with this SHA-256 (first 8 digits or more)");
+    }
+
+    int run() {
+        const bool is_registers = store.set_aside.empty() && store.original.empty();
+        if (is_registers && store.to.empty() && request.with_project) {
+            std::cout << "written: " << workflow::write_store_project(store.store).string() << '\n';
+            return ExitCode::done;
+        }
+        if (!is_registers || store.to.empty()) return run_export(store);
+        request.store = store.store;
+        request.to = store.to;
+        std::stringstream names(kinds);
+        for (std::string kind; std::getline(names, kind, ',');) request.kinds.push_back(kind);
+        return run_export_registers(request, as_of, store.is_json);
+    }
+};
+
+}  // namespace
+
 void add_export(CLI::App& app, Chosen& chosen) {
-    auto options = std::make_shared<StoreOptions>();
-    auto* verb = app.add_subcommand("export", "Set-aside rows to correct, or an original file as it came");
-    verb->add_option("STORE", options->store, "The store")->required();
-    verb->add_option("--set-aside", options->set_aside, "Write the rows that were set aside into this CSV sheet");
-    verb->add_option("--original", options->original,
-                     "Write the original file with this SHA-256 (first 8 digits or more)");
-    verb->add_option("--to", options->to, "Where --original goes");
-    verb->callback([&chosen, options] { chosen.run = [options] { return run_export(*options); }; });
+    auto options = std::make_shared<ExportOptions>();
+    auto* verb = app.add_subcommand("export", "Registers and results for other programs; rows to correct; originals");
+    verb->add_option("STORE", options->store.store, "The store")->required();
+    options->declare(*verb);
+    verb->callback([&chosen, options] { chosen.run = [options] { return options->run(); }; });
 }
 
 void add_simulate(CLI::App& app, Chosen& chosen) {

@@ -45,6 +45,7 @@ inline GdalRow read_row(const OGRFeature& feature) {
 inline std::map<std::string, GdalLayer> read_with_gdal(const std::string& file, const char* driver) {
     GDALAllRegister();
     CPLSetThreadLocalConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
+    CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "FORCE");  // it would guess where all cells are texts
     const char* drivers[] = {driver, nullptr};
     std::map<std::string, GdalLayer> layers;
     const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR, drivers));

@@ -118,7 +118,8 @@ class GeoPackageReader {
                        "s.definition, m.type <> 'table' OR m.sql LIKE 'CREATE VIRTUAL%' FROM gpkg_contents c LEFT JOIN "
                        "sqlite_master m ON m.name = c.table_name LEFT JOIN gpkg_geometry_columns g ON g.table_name = "
                        "c.table_name LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id WHERE c.data_type IN "
-                       "('features', 'attributes') ORDER BY c.rowid");
+                       "('features', 'attributes') AND lower(c.table_name) NOT IN ('layer_styles', 'export_note') "
+                       "ORDER BY c.rowid");
         while (const Feature row = contents.next()) {
             SourceTable table{.name = text_at(row, 0), .geometry_column = text_at(row, 1)};
             table.is_plain = text_at(row, 6) != "1";

@@ -115,12 +115,49 @@ class PackageWriter {
     std::unique_ptr<void, decltype(&GDALClose)> dataset_;
 };
 
+/// The table where QGIS looks for styles, with its columns.
+Layer styles_of(const std::vector<Layer>& layers) {
+    Layer styles{.name = "layer_styles",
+                 .description = "How QGIS draws the layers",
+                 .columns = {{"f_table_catalog"},
+                             {"f_table_schema"},
+                             {"f_table_name"},
+                             {"f_geometry_column"},
+                             {"styleName"},
+                             {"styleQML"},
+                             {"styleSLD"},
+                             {"useAsDefault", Column::Type::boolean},
+                             {"description"},
+                             {"owner"},
+                             {"ui"},
+                             {"update_time"}},
+                 .rows = {}};
+    for (const Layer& layer : layers) {
+        if (layer.qml.empty()) continue;
+        Entity row;
+        row.fields = {{"f_table_catalog", std::string()},
+                      {"f_table_schema", std::string()},
+                      {"f_table_name", layer.name},
+                      {"f_geometry_column", std::string("geometry")},
+                      {"styleName", layer.name},
+                      {"styleQML", layer.qml},
+                      {"styleSLD", layer.sld},
+                      {"useAsDefault", true},
+                      {"description", layer.style ? layer.style->title : std::string()},
+                      {"owner", std::string("cairn")},
+                      {"update_time", std::string("2000-01-01T00:00:00.000Z")}};
+        styles.rows.push_back(std::move(row));
+    }
+    return styles;
+}
+
 }  // namespace
 
 void write_geopackage(const std::filesystem::path& file, const std::vector<Layer>& layers) {
     TemporaryName name(file);
     PackageWriter writer(name.path(), file);
     for (const Layer& layer : layers) writer.write(layer);
+    if (const Layer styles = styles_of(layers); !styles.rows.empty()) writer.write(styles);
     writer.close();
     name.commit();
 }

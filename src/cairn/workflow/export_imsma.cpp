@@ -1,0 +1,262 @@
+#include "cairn/workflow/export_imsma.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+
+namespace cairn::workflow {
+namespace {
+
+struct Rename {
+    const char* ours;
+    const char* theirs;
+};
+
+struct Shape {
+    const char* layer;
+    const char* table;  ///< also the beginning of its ids: "hazard_guid", "hazard_localid"
+    const char* type;   ///< value of "hazardtypeenum", where one table takes in several kinds; empty: none
+    std::vector<Rename> fields;
+};
+
+/// Names as they stand in public queries on the database of IMSMA NG, or are formed like those (docs/formats/imsma.md
+/// tells which).
+const std::vector<Shape>& shapes() {
+    static const std::vector<Shape> all{
+        {"hazard",
+         "hazard",
+         "Hazardous area",
+         {{"name", "hazardname"},
+          {"admin_unit", "gazetteername"},
+          {"hazard_class", "hazardclassenum"},
+          {"status", "statusenum"},
+          {"date_reported", "reportdate"},
+          {"date_closed", "closedate"},
+          {"device_category", "ordnancecategoryenum"},
+          {"reported_area_m2", "areasize"},
+          {"marking", "markingenum"},
+          {"priority", "priorityenum"},
+          {"blocks", "blockedlanduse"},
+          {"organisation", "orgname"},
+          {"comments", "comments"}}},
+        {"recorded_area",
+         "hazard",
+         "Recorded area",
+         {{"name", "hazardname"},
+          {"admin_unit", "gazetteername"},
+          {"date_recorded", "reportdate"},
+          {"device_category", "ordnancecategoryenum"},
+          {"marking", "markingenum"},
+          {"comments", "comments"}}},
+        {"search",
+         "hazreduc",
+         "",
+         {{"name", "hazreducname"},
+          {"activity", "hazreductypeenum"},
+          {"method", "clearancemethodenum"},
+          {"admin_unit", "gazetteername"},
+          {"date_start", "startdate"},
+          {"date_end", "enddate"},
+          {"depth_m", "clearancedepth"},
+          {"status", "statusenum"},
+          {"reported_area_m2", "areasize"},
+          {"hazard", "hazard_localid"},
+          {"organisation", "orgname"},
+          {"team", "team"},
+          {"task", "task_localid"},
+          {"comments", "comments"}}},
+        {"find",
+         "hazreducdeviceinfo",
+         "",
+         {{"search", "hazreduc_guid"},
+          {"search_source_id", "hazreduc_localid"},
+          {"admin_unit", "gazetteername"},
+          {"date_found", "finddate"},
+          {"device_category", "ordnancecategoryenum"},
+          {"device_model", "ordnancemodel"},
+          {"count", "qty"},
+          {"depth_m", "depth"},
+          {"disposal", "disposalenum"},
+          {"organisation", "orgname"},
+          {"team", "team"},
+          {"task", "task_localid"},
+          {"comments", "comments"}}},
+        {"accident",
+         "accident",
+         "",
+         {{"admin_unit", "gazetteername"},
+          {"date", "dateofaccident"},
+          {"device_category", "ordnancecategoryenum"},
+          {"killed", "killedcount"},
+          {"injured", "injuredcount"},
+          {"activity_at_time", "activityattime"},
+          {"circumstances", "narrative"},
+          {"nearest_place", "nearesttown"},
+          {"organisation", "orgname"},
+          {"comments", "comments"}}},
+        {"area", "gazetteer", "", {{"name", "gazetteername"}, {"level", "gazetteerlevel"}, {"parent", "parentname"}}},
+        {"place",
+         "location",
+         "",
+         {{"name", "locationname"}, {"admin_unit", "gazetteername"}, {"comments", "comments"}}}};
+    return all;
+}
+
+/// Column by column: ours → theirs, in the order of the layer.
+std::string renamed(const Shape& shape, const std::string& column) {
+    const std::string table = shape.table;
+    if (column == "id") return table + "_guid";
+    if (column == "source_id") return table + "_localid";
+    for (const Rename& each : shape.fields)
+        if (column == each.ours) return each.theirs;
+    return "cairn_" + column;
+}
+
+class Imsma {
+   public:
+    explicit Imsma(const registers::Schemas& schemas) : schemas_(schemas) {}
+
+    void add(const formats::Layer& layer) {
+        const auto shape =
+            std::find_if(shapes().begin(), shapes().end(), [&](const Shape& each) { return layer.name == each.layer; });
+        if (shape == shapes().end()) return add_other(layer);
+        formats::Layer& table = table_named(shape->table);
+        const std::string type = shape->type;
+        if (!type.empty()) require(table, {.name = "hazardtypeenum", .definition = "What stands in the row"});
+        std::map<std::string, std::string> names;
+        for (const formats::Column& column : layer.columns) {
+            names[column.name] = renamed(*shape, column.name);
+            auto out = column;
+            out.name = names[column.name];
+            out.choices.clear();
+            require(table, out);
+        }
+        for (const Entity& row : layer.rows) {
+            Entity made{.kind = table.name, .id = row.id, .fields = {}, .geometry = {}};
+            for (const auto& [field, value] : row.fields) made.fields[names[field]] = labelled(layer, field, value);
+            made.fields[names["id"]] = row.id;
+            if (!type.empty()) made.fields["hazardtypeenum"] = type;
+            table.rows.push_back(std::move(made));
+            if (row.geometry) add_geometry(shape->table, row);
+        }
+    }
+
+    std::vector<formats::Layer> tables() && {
+        std::vector<formats::Layer> all;
+        for (auto& table : tables_)
+            if (!table.rows.empty()) all.push_back(std::move(table));
+        return all;
+    }
+
+   private:
+    formats::Layer& table_named(const std::string& name) {
+        for (auto& table : tables_)
+            if (table.name == name) return table;
+        return tables_.emplace_back(formats::Layer{.name = name, .description = {}, .columns = {}, .rows = {}});
+    }
+
+    static void require(formats::Layer& table, const formats::Column& column) {
+        for (const auto& there : table.columns)
+            if (there.name == column.name) return;
+        table.columns.push_back(column);
+    }
+
+    /// IMSMA's enumerations are words; ours have them as labels.
+    Value labelled(const formats::Layer& layer, const std::string& field, const Value& value) const {
+        const auto* text = std::get_if<std::string>(&value);
+        if (text == nullptr) return value;
+        for (const auto& schema : schemas_.all()) {
+            if (schema.table != layer.name) continue;
+            const auto* described = schema.find(field);
+            if (described == nullptr || !described->code_list || field == "sensitivity") break;
+            const auto* list = schemas_.find_code_list(*described->code_list);
+            const auto* code = list == nullptr ? nullptr : list->find_value(*text);
+            if (code != nullptr && code->labels.contains("en")) return code->labels.at("en");
+            break;
+        }
+        return value;
+    }
+
+    void add_other(const formats::Layer& layer) {
+        formats::Layer table = layer;
+        table.name = "cairn_" + layer.name;
+        table.style.reset();
+        for (Entity& row : table.rows) {
+            if (row.geometry) add_geometry(table.name, row);
+            row.geometry.reset();
+        }
+        tables_.push_back(std::move(table));
+    }
+
+    void add_geometry(const std::string& table, const Entity& row) {
+        std::size_t number = 0;
+        if (const auto* points = std::get_if<MultiPointOf<LonLat>>(&*row.geometry)) {
+            for (const LonLat& point : *points) add_shape(table, row, ++number, "Point", "", {point});
+        } else if (const auto* lines = std::get_if<MultiLineOf<LonLat>>(&*row.geometry)) {
+            for (const auto& line : *lines) add_shape(table, row, ++number, "Polyline", "", line.positions);
+        } else {
+            for (const auto& polygon : std::get<GeoMultiPolygon>(*row.geometry)) {
+                const std::string shell = add_shape(table, row, ++number, "Polygon", "", open(polygon.shell));
+                for (const auto& hole : polygon.holes) add_shape(table, row, ++number, "Polygon", shell, open(hole));
+            }
+        }
+    }
+
+    static std::vector<LonLat> open(GeoRing ring) {
+        if (ring.size() > 1 && ring.front() == ring.back()) ring.pop_back();
+        return ring;
+    }
+
+    /// `hole_of`: the shape whose hole it is. Returns the shape's id.
+    std::string add_shape(const std::string& table, const Entity& row, std::size_t number, const char* kind,
+                          const std::string& hole_of, const std::vector<LonLat>& positions) {
+        const std::string id = table + "-" + row.id + "-" + std::to_string(number);
+        const std::string local = text_of(row, "source_id").value_or(row.id);
+        put("geospatialinfo", {{"geospatialinfo_guid", id},
+                               {"shapeenum", std::string(kind)},
+                               {"shape_id", local + "-" + std::to_string(number)},
+                               {"cairn_hole_of", hole_of.empty() ? Value() : Value(hole_of)}});
+        put(table + "_has_geospatialinfo", {{table + "_guid", row.id}, {"geospatialinfo_guid", id}});
+        std::int64_t point = 0;
+        for (const LonLat& p : positions) {
+            ++point;
+            put("geopoint",
+                {{"geopoint_guid", id + "-" + std::to_string(point)},
+                 {"geospatialinfo_guid", id},
+                 {"pointlocal_id", local + "-" + std::to_string(number) + "-" + std::to_string(point)},
+                 {"pointno", point},
+                 {"pointtypeenum", std::string(positions.size() == 1 ? "Reference point" : "Turning point")},
+                 {"latitude", p.lat_deg},
+                 {"longitude", p.lon_deg},
+                 {"coordrefsys", std::string("WGS84")},
+                 {"coordformat", std::string("Decimal degrees")}});
+        }
+        return id;
+    }
+
+    void put(const std::string& name, const std::vector<std::pair<std::string, Value>>& values) {
+        formats::Layer& table = table_named(name);
+        Entity row{.kind = name, .id = {}, .fields = {}, .geometry = {}};
+        for (const auto& [column, value] : values) {
+            auto type = formats::Column::Type::text;
+            if (std::holds_alternative<double>(value)) type = formats::Column::Type::real;
+            if (std::holds_alternative<std::int64_t>(value)) type = formats::Column::Type::integer;
+            if (table.rows.empty()) require(table, {.name = column, .type = type});
+            row.fields[column] = value;
+        }
+        table.rows.push_back(std::move(row));
+    }
+
+    const registers::Schemas& schemas_;
+    std::deque<formats::Layer> tables_;  ///< a reference to one outlives the making of another
+};
+
+}  // namespace
+
+std::vector<formats::Layer> imsma_tables(const std::vector<formats::Layer>& layers, const registers::Schemas& schemas) {
+    Imsma imsma(schemas);
+    for (const auto& layer : layers) imsma.add(layer);
+    return std::move(imsma).tables();
+}
+
+}  // namespace cairn::workflow

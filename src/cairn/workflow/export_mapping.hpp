@@ -1,0 +1,15 @@
+#pragma once
+// How a register that was exported is read again.
+
+#include "cairn/formats/writer.hpp"
+#include "cairn/intake/mapping.hpp"
+#include "cairn/registers/schema.hpp"
+
+namespace cairn::workflow {
+
+/// From the columns that went out to the fields that they were: the source's id stays the source's id, deliveries are
+/// told by their name, other references by the source's id of what they refer to. Positions that many rows share stay
+/// as they are.
+intake::Mapping reading_mapping(const registers::Schema& schema, const formats::Layer& layer, bool place_is_wkt);
+
+}  // namespace cairn::workflow

@@ -1,0 +1,400 @@
+// Registers out and in again: every format, every register, with what is lost listed on the format's page and nothing
+// else; what the reader may not see is not there; every export is in the history.
+
+#include <cmath>
+#include <expat.h>
+#include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "cairn/core/error.hpp"
+#include "cairn/formats/writer.hpp"
+#include "cairn/workflow/export_registers.hpp"
+#include "cairn/workflow/import_files.hpp"
+#include "formats/gdal_layers.hpp"
+#include "formats/read_all.hpp"
+#include "workflow/export_sample.hpp"
+
+using namespace cairn;
+using cairn::tests::ExportStore;
+using testing::HasSubstr;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+workflow::ExportRequest request_of(const ExportStore& store, const std::string& to, const std::string& format = {}) {
+    workflow::ExportRequest request;
+    request.store = store.file;
+    request.to = store / to;
+    request.format = format;
+    request.up_to = "personal";
+    request.actor = "tester";
+    return request;
+}
+
+workflow::ExportAnswer export_all(const ExportStore& store, const std::string& to, const std::string& format = {}) {
+    NoProgress progress;
+    return workflow::export_registers(request_of(store, to, format), progress);
+}
+
+/// In the order in which references can be followed.
+const std::vector<std::string> kinds{"package", "area",   "place", "recorded-area",
+                                     "hazard",  "search", "find",  "accident"};
+
+std::string table_of(std::string kind) {
+    std::replace(kind.begin(), kind.end(), '-', '_');
+    return kind;
+}
+
+/// Imports what was exported, by the program and the mappings that lie beside.
+void import_again(const std::string& store, const std::string& folder, const char* extension) {
+    store::create_store(store, {"tester", "init", "a new store"});
+    NoProgress progress;
+    for (const auto& kind : kinds) {
+        workflow::ImportRequest request;
+        request.store = store;
+        request.files = {folder + "/" + table_of(kind) + extension};
+        request.kind = kind;
+        request.actor = "tester";
+        const auto answer = workflow::import_files(request, [](const std::string&) { return true; }, progress);
+        ASSERT_EQ(answer.files.size(), 1U);
+        EXPECT_EQ(answer.files[0].read, answer.files[0].accepted) << kind << answer.json;
+    }
+}
+
+std::map<std::string, Entity> by_source_id(const std::string& file, const std::string& kind) {
+    std::map<std::string, Entity> all;
+    const auto store = store::open_store_to_read(file);
+    store->for_each(kind, std::nullopt,
+                    [&all](const Entity& entity) { all[text_of(entity, "source_id").value_or(entity.id)] = entity; });
+    return all;
+}
+
+/// What a reading states anew: docs/export.md, "What comes back".
+bool is_stated_anew(const registers::Schema& schema, const std::string& field) {
+    const auto* described = schema.find(field);
+    return described == nullptr || !described->imported;
+}
+
+void expect_equal_places(const std::optional<GeoGeometry>& a, const std::optional<GeoGeometry>& b, double tolerance_deg,
+                         const std::string& which) {
+    ASSERT_EQ(a.has_value(), b.has_value()) << which;
+    if (!a) return;
+    std::vector<LonLat> one, two;
+    for_each_position(*a, [&one](const LonLat& p) { one.push_back(p); });
+    for_each_position(*b, [&two](const LonLat& p) { two.push_back(p); });
+    ASSERT_EQ(one.size(), two.size()) << which;
+    EXPECT_EQ(a->index(), b->index()) << which;
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        EXPECT_LE(std::abs(one[i].lon_deg - two[i].lon_deg), tolerance_deg) << which;
+        EXPECT_LE(std::abs(one[i].lat_deg - two[i].lat_deg), tolerance_deg) << which;
+    }
+}
+
+/// Every field of every entry; references as what they refer to is called.
+/// `lost`: what differs by the format's page, and how it comes back.
+void expect_equal_stores(const std::string& before, const std::string& after, double tolerance_deg,
+                         const std::map<std::string, std::string>& lost = {}) {
+    const auto opened = store::open_store_to_read(after);
+    for (const auto& kind : kinds) {
+        const auto& schema = *registers::Schemas::built_in().find(kind);
+        const auto was = by_source_id(before, kind);
+        const auto is = by_source_id(after, kind);
+        ASSERT_EQ(was.size(), is.size()) << kind;
+        for (const auto& [id, old] : was) {
+            ASSERT_TRUE(is.contains(id)) << kind << " " << id;
+            const Entity& now = is.at(id);
+            for (const auto& field : schema.fields) {
+                if (is_stated_anew(schema, field.name)) continue;
+                const Value* a = find_value(old, field.name);
+                const Value* b = find_value(now, field.name);
+                ASSERT_EQ(a != nullptr, b != nullptr) << kind << " " << id << " " << field.name;
+                if (a == nullptr) continue;
+                if (field.refers_to) {
+                    const auto there = opened->find(*field.refers_to, std::get<std::string>(*b));
+                    ASSERT_TRUE(there) << "leads to " << std::get<std::string>(*b);
+                    EXPECT_EQ(text_of(*there, "source_id"), "S/" + std::get<std::string>(*a));
+                } else if (lost.contains(kind + "." + id + "." + field.name)) {
+                    EXPECT_EQ(formats::to_text(*b), lost.at(kind + "." + id + "." + field.name));
+                } else {
+                    EXPECT_EQ(*a, *b) << kind << " " << id << " " << field.name;
+                }
+            }
+            expect_equal_places(old.geometry, now.geometry, tolerance_deg, kind + " " + id);
+        }
+    }
+}
+
+TEST(Export, CsvComesBackEqualToTheLastBitButForTheApostropheBeforeAFormula) {
+    const ExportStore store;
+    export_all(store, "out", "csv");
+    import_again(store / "again.gpkg", store / "out", ".csv");
+    expect_equal_stores(store.file, store / "again.gpkg", 0, {{"hazard.S/h1.comments", "'=SUM(A1)"}});
+}
+
+TEST(Export, GeoJsonComesBackEqualWithPlacesWithinHalfACentimetre) {
+    const ExportStore store;
+    export_all(store, "out", "geojson");
+    import_again(store / "again.gpkg", store / "out", ".geojson");
+    expect_equal_stores(store.file, store / "again.gpkg", 5.0001e-8);
+}
+
+/// Values of one entry as GDAL reads them from a file that we wrote, held against the store.
+struct AsText {
+    std::string boolean_true = "1", boolean_false = "0";
+    std::string name_column = "name";
+    std::map<std::string, std::string> short_names;  ///< "hazard_polygon.reported_area_m2" → "reported_a"
+};
+
+void expect_values(const tests::GdalRow& row, const std::string& layer, const Entity& entity, const AsText& as) {
+    for (const auto& [field, value] : entity.fields) {
+        const auto shortened = as.short_names.find(layer + "." + field);
+        std::string column = shortened == as.short_names.end() ? field : shortened->second;
+        if (column == "name") column = as.name_column;
+        ASSERT_TRUE(row.values.contains(column)) << layer << " " << entity.id << " lacks " << column;
+        const std::string& found = row.values.at(column);
+        if (const auto* real = std::get_if<double>(&value))
+            EXPECT_EQ(std::stod(found), *real) << column;
+        else if (const auto* flag = std::get_if<bool>(&value))
+            EXPECT_EQ(found, *flag ? as.boolean_true : as.boolean_false) << column;
+        else if (const auto* date = std::get_if<Date>(&value))
+            EXPECT_EQ(found, to_text(*date)) << column;
+        else
+            EXPECT_EQ(found, formats::to_text(value)) << column;
+    }
+}
+
+/// Every entry of the store is found once, under its id, in one of the layers that begin with its table's name.
+void expect_all_with_gdal(const ExportStore& store, const std::map<std::string, tests::GdalLayer>& layers,
+                          const AsText& as) {
+    for (const auto& entity : tests::export_sample()) {
+        int found = 0;
+        for (const auto& [name, layer] : layers) {
+            if (!name.starts_with(table_of(entity.kind))) continue;
+            for (const auto& row : layer.rows) {
+                const auto id = row.values.find("id");
+                if (id == row.values.end() || id->second != entity.id) continue;
+                ++found;
+                expect_values(row, name, entity, as);
+                EXPECT_EQ(row.wkt.empty(), !entity.geometry.has_value()) << entity.id;
+            }
+        }
+        EXPECT_EQ(found, 1) << entity.kind << " " << entity.id << " in " << store.file;
+    }
+}
+
+TEST(Export, GeoPackageHoldsEveryValueAndTheStylesOfEachLayer) {
+    const ExportStore store;
+    export_all(store, "out.gpkg");
+    const auto layers = tests::read_with_gdal(store / "out.gpkg", "GPKG");
+    expect_all_with_gdal(store, layers, {});
+    ASSERT_TRUE(layers.contains("layer_styles"));
+    std::set<std::string> styled;
+    for (const auto& row : layers.at("layer_styles").rows) styled.insert(row.values.at("f_table_name"));
+    EXPECT_EQ(styled,
+              (std::set<std::string>{"hazard", "recorded_area", "search", "find", "accident", "area", "place"}));
+    ASSERT_TRUE(layers.contains("export_note"));
+    EXPECT_EQ(layers.at("hazard").crs, "EPSG:4326");
+}
+
+TEST(Export, KmlHoldsEveryValue) {
+    const ExportStore store;
+    export_all(store, "out.kml");
+    AsText as;
+    as.name_column = "Name";
+    expect_all_with_gdal(store, tests::read_with_gdal(store / "out.kml", "LIBKML"), as);
+}
+
+TEST(Export, ShapefilesHoldEveryValueUnderShorterNames) {
+    const ExportStore store;
+    export_all(store, "out", "shapefile");
+    AsText as;
+    as.boolean_true = "true";
+    as.boolean_false = "false";
+    const auto names = tests::read_all(store / "out/fields.csv");
+    for (const auto& row : names.rows)
+        as.short_names[row.values.at("file") + "." + row.values.at("name")] = row.values.at("short_name");
+    auto layers = tests::read_with_gdal(store / "out", "ESRI Shapefile");
+    expect_all_with_gdal(store, layers, as);
+    EXPECT_TRUE(fs::exists(store / "out/README.txt"));
+}
+
+TEST(Export, AZipOfShapefilesIsReadWithoutUnpacking) {
+    const ExportStore store;
+    export_all(store, "out.zip", "shapefile");
+    const auto layers = tests::read_with_gdal("/vsizip/" + (store / "out.zip"), "ESRI Shapefile");
+    EXPECT_TRUE(layers.contains("hazard_polygon"));
+    EXPECT_TRUE(layers.contains("package"));
+}
+
+TEST(Export, WorkbookHoldsEveryValue) {
+    const ExportStore store;
+    export_all(store, "out.xlsx");
+    auto layers = tests::read_with_gdal(store / "out.xlsx", "XLSX");
+    ASSERT_TRUE(layers.contains("about"));
+    for (auto& [name, layer] : layers)
+        for (auto& row : layer.rows) {
+            if (row.values.contains("geometry_wkt")) row.wkt = row.values.at("geometry_wkt");
+            // GDAL writes a date of the spreadsheet with slashes.
+            for (auto& [column, text] : row.values)
+                if (text.size() == 10 && text[4] == '/' && text[7] == '/') text[4] = text[7] = '-';
+        }
+    expect_all_with_gdal(store, layers, {});
+}
+
+TEST(Export, ImsmaTablesKeepTheSourcesIdsAndEveryTurningPoint) {
+    const ExportStore store;
+    export_all(store, "out", "imsma");
+    const auto table = [&](const std::string& name) {
+        return tests::read_with_gdal(store / ("out/" + name + ".csv"), "CSV").at(name).rows;
+    };
+    std::map<std::string, tests::GdalRow> hazards;
+    for (const auto& row : table("hazard")) hazards[row.values.at("hazard_guid")] = row;
+    EXPECT_EQ(hazards.size(), 5U) << "hazards and recorded areas";
+    EXPECT_EQ(hazards.at("h1").values.at("hazard_localid"), "S/h1");
+    EXPECT_EQ(hazards.at("h1").values.at("hazardclassenum"), "Confirmed hazardous area");
+    EXPECT_EQ(hazards.at("r1").values.at("hazardtypeenum"), "Recorded area");
+    EXPECT_EQ(table("hazreducdeviceinfo").at(0).values.at("hazreduc_guid"), "s1");
+    EXPECT_EQ(table("hazreducdeviceinfo").at(0).values.at("hazreduc_localid"), "S/s1");
+    EXPECT_EQ(table("accident").at(0).values.at("killedcount"), "1");
+    EXPECT_EQ(table("gazetteer").at(0).values.at("gazetteername"), "Orvel valley");
+    std::set<std::string> shapes;
+    for (const auto& row : table("hazard_has_geospatialinfo"))
+        if (row.values.at("hazard_guid") == "h1") shapes.insert(row.values.at("geospatialinfo_guid"));
+    EXPECT_EQ(shapes.size(), 3U) << "two shells and a hole";
+    int points = 0, holes = 0;
+    for (const auto& row : table("geopoint")) points += shapes.contains(row.values.at("geospatialinfo_guid")) ? 1 : 0;
+    for (const auto& row : table("geospatialinfo")) holes += row.values.at("cairn_hole_of").empty() ? 0 : 1;
+    EXPECT_EQ(points, 4 + 4 + 3);
+    EXPECT_EQ(holes, 1);
+}
+
+TEST(Export, RestrictedIsTheDefaultAndLeavesOutWhatIsPersonal) {
+    const ExportStore store;
+    NoProgress progress;
+    auto request = request_of(store, "out.gpkg");
+    request.up_to = workflow::ExportRequest{}.up_to;
+    const auto answer = workflow::export_registers(request, progress);
+    const auto layers = tests::read_with_gdal(store / "out.gpkg", "GPKG");
+    EXPECT_EQ(layers.at("hazard").rows.size(), 2U);
+    EXPECT_EQ(std::count(layers.at("accident").columns.begin(), layers.at("accident").columns.end(), "circumstances"),
+              0);
+    const auto json = nlohmann::json::parse(answer.json);
+    for (const auto& each : json["registers"]) {
+        if (each["kind"] == "hazard") {
+            EXPECT_EQ(each["written"], 2);
+            EXPECT_EQ(each["left_out"], 1);
+        }
+        if (each["kind"] == "accident") {
+            EXPECT_EQ(each["fields_left_out"], nlohmann::json::parse(R"(["circumstances"])"));
+        }
+    }
+}
+
+TEST(Export, PartnersSeeNoDevicePositions) {
+    const ExportStore store;
+    NoProgress progress;
+    auto request = request_of(store, "out.gpkg");
+    request.up_to = "partner";
+    workflow::export_registers(request, progress);
+    const auto layers = tests::read_with_gdal(store / "out.gpkg", "GPKG");
+    EXPECT_FALSE(layers.contains("find"));
+    EXPECT_EQ(layers.at("hazard").rows.size(), 2U);
+    EXPECT_EQ(std::count(layers.at("hazard").columns.begin(), layers.at("hazard").columns.end(), "device_category"), 0);
+}
+
+TEST(Export, ThePublicSeesCellsOfAKilometreAndNothingThatTellsAnEntry) {
+    const ExportStore store;
+    NoProgress progress;
+    auto request = request_of(store, "out.gpkg");
+    request.up_to = "public";
+    workflow::export_registers(request, progress);
+    const auto layers = tests::read_with_gdal(store / "out.gpkg", "GPKG");
+    for (const char* kind : {"hazard", "recorded_area", "search", "find", "accident", "package"})
+        EXPECT_FALSE(layers.contains(kind)) << kind;
+    const auto& cells = layers.at("public_cell");
+    EXPECT_EQ(cells.columns, (std::vector<std::string>{"id", "state"}));
+    std::map<std::string, int> states;
+    for (const auto& row : cells.rows) ++states[row.values.at("state")];
+    EXPECT_GT(states["hazard"], 4);
+    EXPECT_GT(states["not looked at"], states["hazard"]);
+    // s1 is 1.6 by 2.2 km: it covers few cells whole, and none that a hazard touches. s2 was only planned.
+    EXPECT_LE(states["searched"], 2);
+    const std::string bytes = tests::read_bytes(store / "out.gpkg");
+    for (const char* secret : {"S/h1", "S/f1", "no 7", "told by a person", "ap-mine"})
+        EXPECT_EQ(bytes.find(secret), std::string::npos) << secret;
+}
+
+TEST(Export, StandsInTheHistoryWithWhoForWhomAndOnWhatGrounds) {
+    const ExportStore store;
+    NoProgress progress;
+    auto request = request_of(store, "out.xlsx");
+    request.recipient = "Office B";
+    request.basis = "agreement 12";
+    request.kinds = {"hazard"};
+    workflow::export_registers(request, progress);
+    const auto opened = store::open_store_to_read(store.file);
+    const auto last = opened->log().back();
+    EXPECT_EQ(last.header.action, "export");
+    EXPECT_EQ(last.header.actor, "tester");
+    EXPECT_THAT(last.header.reason, HasSubstr("3 entries as a workbook (XLSX) to out.xlsx"));
+    EXPECT_THAT(last.header.reason, HasSubstr("for: Office B; basis: agreement 12"));
+    EXPECT_TRUE(opened->verify(progress).is_clean);
+}
+
+TEST(Export, AWrongCallWritesNothingAndLogsNothing) {
+    const ExportStore store;
+    NoProgress progress;
+    tests::TemporaryFolder other;
+    other.write("there.gpkg", "mine");
+    const auto refuse = [&](const std::string& to, const std::string& format, const std::string& up_to,
+                            std::vector<std::string> only, bool results, const std::string& says) {
+        auto request = request_of(store, to, format);
+        request.up_to = up_to;
+        request.kinds = std::move(only);
+        request.with_results = results;
+        try {
+            workflow::export_registers(request, progress);
+            ADD_FAILURE() << "not refused: " << says;
+        } catch (const CallError& error) {
+            EXPECT_THAT(error.what(), HasSubstr(says));
+        }
+    };
+    refuse("out", "", "restricted", {}, false, "does not tell a format");
+    refuse("out.zip", "", "restricted", {}, false, "does not tell a format");
+    refuse("out", "dwg", "restricted", {}, false, "Expected one of: geopackage, geojson");
+    refuse("out.kml", "csv", "restricted", {}, false, "is named like KML");
+    refuse("out.csv", "", "restricted", {}, false, "holds one register");
+    refuse("out.csv", "", "restricted", {"hazzard"}, false, "there is no register \"hazzard\"");
+    refuse("out.gpkg", "", "secret", {}, false, "public, partner, restricted, personal");
+    refuse("out.gpkg", "", "public", {}, true, "--results are restricted");
+    refuse("world.gpkg", "", "restricted", {}, false, "is there already");
+    EXPECT_EQ(store::open_store_to_read(store.file)->log().size(), 2U);
+    int files = 0;
+    for (const auto& entry : fs::directory_iterator(store.folder.path()))
+        files += entry.path().filename().string().starts_with("world.gpkg") ? 0 : 1;
+    EXPECT_EQ(files, 0);
+}
+
+TEST(Export, AProjectOfQgisIsXmlNamesEachKindOfGeometryAndStaysBesideTheData) {
+    const ExportStore store;
+    NoProgress progress;
+    auto request = request_of(store, "out.gpkg");
+    request.with_project = true;
+    const auto answer = workflow::export_registers(request, progress);
+    ASSERT_EQ(answer.written.size(), 2U);
+    const std::string text = tests::read_bytes(store / "out.qgs");
+    XML_Parser parser = XML_ParserCreate(nullptr);
+    EXPECT_EQ(XML_Parse(parser, text.data(), static_cast<int>(text.size()), XML_TRUE), XML_STATUS_OK);
+    XML_ParserFree(parser);
+    for (const char* source :
+         {"./out.gpkg|layername=hazard|geometrytype=Polygon", "./out.gpkg|layername=hazard|geometrytype=LineString",
+          "./out.gpkg|layername=accident|geometrytype=Point"})
+        EXPECT_THAT(text, HasSubstr(source));
+    EXPECT_EQ(workflow::write_store_project(store.file), fs::path(store / "world.qgs"));
+}
+
+}  // namespace
