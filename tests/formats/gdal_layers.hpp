@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <cpl_conv.h>
+#include <cpl_vsi.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -39,6 +40,18 @@ inline GdalRow read_row(const OGRFeature& feature) {
         row.wkt = geometry->exportToWkt(exact);
     }
     return row;
+}
+
+/// A part of a zipped package, such as a workbook, as text; empty when there is none.
+inline std::string read_part(const std::string& file, const std::string& part) {
+    VSILFILE* in = VSIFOpenL(("/vsizip/" + file + "/" + part).c_str(), "rb");
+    if (in == nullptr) return {};
+    std::string text;
+    char block[4096];
+    std::size_t n = 0;
+    while ((n = VSIFReadL(block, 1, sizeof block, in)) > 0) text.append(block, n);
+    VSIFCloseL(in);
+    return text;
 }
 
 /// By the name of the layer; empty when GDAL cannot open it.

@@ -14,30 +14,20 @@ using cairn::tests::TemporaryFolder;
 
 namespace {
 
-/// A part of the package, as text.
-std::string part_of(const std::string& file, const std::string& part) {
-    VSILFILE* in = VSIFOpenL(("/vsizip/" + file + "/" + part).c_str(), "rb");
-    if (in == nullptr) return {};
-    std::string text;
-    char block[4096];
-    std::size_t n = 0;
-    while ((n = VSIFReadL(block, 1, sizeof block, in)) > 0) text.append(block, n);
-    VSIFCloseL(in);
-    return text;
-}
-
-std::size_t count(const std::string& text, const std::string& what) {
+std::size_t occurrences(const std::string& text, const std::string& what) {
     std::size_t n = 0;
     for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
     return n;
 }
 
-formats::Workbook sample() { return {.title = "Sample", .about = {}, .sheets = {{.layer = tests::sample_layer()}}}; }
+formats::Workbook sample_workbook() {
+    return {.title = "Sample", .about = {}, .sheets = {{.layer = tests::sample_layer()}}};
+}
 
 TEST(WriteWorkbook, EveryValueComesBackInItsType) {
     const TemporaryFolder folder;
     const std::string file = folder.path() / "out.xlsx";
-    EXPECT_TRUE(formats::write_workbook(file, sample()).empty());
+    EXPECT_TRUE(formats::write_workbook(file, sample_workbook()).empty());
     const auto layers = read_with_gdal(file, "XLSX");
     ASSERT_EQ(layers.count("hazard"), 1U);
     const auto& sheet = layers.at("hazard");
@@ -58,12 +48,12 @@ TEST(WriteWorkbook, EveryValueComesBackInItsType) {
 TEST(WriteWorkbook, NoCellIsAFormulaAndADayIsANumberWithADateFormat) {
     const TemporaryFolder folder;
     const std::string file = folder.path() / "out.xlsx";
-    formats::write_workbook(file, sample());
-    const std::string sheet = part_of(file, "xl/worksheets/sheet1.xml");
-    EXPECT_EQ(count(sheet, "<f>"), 0U);
+    formats::write_workbook(file, sample_workbook());
+    const std::string sheet = tests::read_part(file, "xl/worksheets/sheet1.xml");
+    EXPECT_EQ(occurrences(sheet, "<f>"), 0U);
     // 2004-05-17 is day 38 124 of the spreadsheet's count.
-    EXPECT_EQ(count(sheet, "<v>38124</v>"), 1U);
-    EXPECT_NE(part_of(file, "xl/styles.xml").find("yyyy-mm-dd"), std::string::npos);
+    EXPECT_EQ(occurrences(sheet, "<v>38124</v>"), 1U);
+    EXPECT_NE(tests::read_part(file, "xl/styles.xml").find("yyyy-mm-dd"), std::string::npos);
     EXPECT_NE(sheet.find("state=\"frozen\""), std::string::npos);
     EXPECT_NE(sheet.find("<autoFilter ref=\"A1:I5\""), std::string::npos);
 }
@@ -71,8 +61,8 @@ TEST(WriteWorkbook, NoCellIsAFormulaAndADayIsANumberWithADateFormat) {
 TEST(WriteWorkbook, AColumnWithChoicesHasADropDown) {
     const TemporaryFolder folder;
     const std::string file = folder.path() / "out.xlsx";
-    formats::write_workbook(file, sample());
-    const std::string sheet = part_of(file, "xl/worksheets/sheet1.xml");
+    formats::write_workbook(file, sample_workbook());
+    const std::string sheet = tests::read_part(file, "xl/worksheets/sheet1.xml");
     EXPECT_NE(sheet.find("sqref=\"H2:H5\"><formula1>codes!$A$1:$A$2</formula1>"), std::string::npos) << sheet;
     const auto layers = read_with_gdal(file, "XLSX");
     ASSERT_EQ(layers.count("codes"), 1U);
@@ -81,19 +71,19 @@ TEST(WriteWorkbook, AColumnWithChoicesHasADropDown) {
 TEST(WriteWorkbook, NotesStandAtTheirCellsAndOnlyTheLockedColumnsAreLocked) {
     const TemporaryFolder folder;
     const std::string file = folder.path() / "out.xlsx";
-    auto workbook = sample();
+    auto workbook = sample_workbook();
     workbook.sheets[0].notes = {{.row = 1, .column = "name", .text = "Not a name"},
                                 {.row = 3, .column = "geometry_wkt", .text = "No place"}};
     workbook.sheets[0].locked_columns = {"id"};
     formats::write_workbook(file, workbook);
-    const std::string comments = part_of(file, "xl/comments1.xml");
+    const std::string comments = tests::read_part(file, "xl/comments1.xml");
     EXPECT_NE(comments.find("<comment ref=\"B3\""), std::string::npos);
     EXPECT_NE(comments.find("<comment ref=\"I5\""), std::string::npos);
     EXPECT_NE(comments.find("Not a name"), std::string::npos);
-    const std::string sheet = part_of(file, "xl/worksheets/sheet1.xml");
-    EXPECT_EQ(count(sheet, "<sheetProtection "), 1U);
-    EXPECT_EQ(count(sheet, "password="), 0U);
-    EXPECT_NE(part_of(file, "xl/styles.xml").find("<protection locked=\"0\"/>"), std::string::npos);
+    const std::string sheet = tests::read_part(file, "xl/worksheets/sheet1.xml");
+    EXPECT_EQ(occurrences(sheet, "<sheetProtection "), 1U);
+    EXPECT_EQ(occurrences(sheet, "password="), 0U);
+    EXPECT_NE(tests::read_part(file, "xl/styles.xml").find("<protection locked=\"0\"/>"), std::string::npos);
 }
 
 TEST(WriteWorkbook, ATextThatACellCannotHoldStandsWholeOnASheetOfItsOwn) {
@@ -101,7 +91,7 @@ TEST(WriteWorkbook, ATextThatACellCannotHoldStandsWholeOnASheetOfItsOwn) {
     const std::string file = folder.path() / "out.xlsx";
     std::string text;
     for (int i = 0; i < 20'000; ++i) text += "aЖ";
-    auto workbook = sample();
+    auto workbook = sample_workbook();
     workbook.sheets[0].layer.rows[0].fields["name"] = text;
     const auto told = formats::write_workbook(file, workbook);
     ASSERT_EQ(told.size(), 1U);
@@ -115,7 +105,7 @@ TEST(WriteWorkbook, ATextThatACellCannotHoldStandsWholeOnASheetOfItsOwn) {
 TEST(WriteWorkbook, SheetsGetNamesThatASpreadsheetTakes) {
     const TemporaryFolder folder;
     const std::string file = folder.path() / "out.xlsx";
-    auto workbook = sample();
+    auto workbook = sample_workbook();
     workbook.sheets[0].layer.name = "a very long name of a layer: [with] brackets/and more";
     workbook.sheets.push_back(workbook.sheets[0]);
     workbook.sheets.push_back({.layer = {.name = "codes", .description = {}, .columns = {{"id"}}, .rows = {}}});

@@ -26,6 +26,20 @@ read_by_others() {
     refuse_complaints "$folder/$1-ogrinfo.txt"
     $python tests/soak/qgis_store.py "$store" "$folder/$1.png"
     "$cairn" verify "$store"
+    export_to_others "$1"
+}
+
+# export_to_others NAME: what goes out of that store, in the programs that it goes to.
+export_to_others() {
+    local out=$folder/$1-out
+    mkdir -p "$out"
+    "$cairn" export "$folder/$1.gpkg" --to "$out/out.gpkg" --results --qgis --for "the long tests" >"$out/export.txt"
+    $python -m osgeo_utils.samples.validate_gpkg -k "$out/out.gpkg" 2>&1 | tee "$out/validate.txt"
+    refuse_complaints "$out/validate.txt"
+    $python tests/soak/qgis_project.py "$out/out.qgs" "$out/out.png"
+    "$cairn" export "$folder/$1.gpkg" --qgis
+    $python tests/soak/qgis_project.py "$folder/$1.qgs" "$out/store.png"
+    "$cairn" verify "$folder/$1.gpkg"
 }
 
 "$cairn" simulate contradicted -o "$folder/world" >"$folder/simulate.txt"

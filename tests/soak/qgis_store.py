@@ -33,6 +33,9 @@ def open_layers(store, expected):
         seen = sum(1 for _ in layer.getFeatures())
         if seen != rows or layer.featureCount() != rows:
             sys.exit(f"layer {name}: QGIS reads {seen} features, the table holds {rows}")
+        # What layer_styles says, as soon as a layer has a kind of geometry that QGIS can tell.
+        if rows > 0 and layer.renderer().type() != "RuleRenderer":
+            sys.exit(f"layer {name}: QGIS does not find its style")
         print(f"{name}: {rows} features, {layer.crs().authid() or 'no geometry yet'}")
         layers.append(layer)
     return layers

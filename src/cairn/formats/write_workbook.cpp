@@ -241,9 +241,10 @@ class WorkbookWriter {
         finish(open, sheet, columns, end - begin);
         for (const auto& choice : sheet.choices) {
             const auto at = std::find(columns.begin(), columns.end(), choice.column);
-            if (choice.row < begin || choice.row >= end || at == columns.end()) continue;
-            const std::size_t row = choice.row - begin + 1;
-            offer(open, row, row, static_cast<std::size_t>(at - columns.begin()), choice.texts);
+            if (choice.first_row >= end || choice.last_row < begin || at == columns.end()) continue;
+            const std::size_t first = std::max(choice.first_row, begin) - begin + 1;
+            const std::size_t last = std::min(choice.last_row, end - 1) - begin + 1;
+            offer(open, first, last, static_cast<std::size_t>(at - columns.begin()), choice.texts);
         }
     }
 

@@ -23,9 +23,9 @@ struct Sheet {
     std::vector<CellNote> notes = {};
     /// When any are named: the sheet is protected without a password, these columns are locked, all others open.
     std::vector<std::string> locked_columns = {};
-    /// A choice narrower than its column's: rows and columns with choices of their own.
+    /// What the cells of a column may hold from one row to another.
     struct Choice {
-        std::size_t row = 0;
+        std::size_t first_row = 0, last_row = 0;  ///< places in Layer::rows
         std::string column;
         std::vector<std::string> texts;
     };

@@ -20,6 +20,8 @@ std::string rgba(const std::string& colour, double opacity = 1) {
                        static_cast<int>(opacity * 255 + 0.5));
 }
 
+constexpr const char* white = "#FFFFFF";
+
 class SymbolText {
    public:
     /// `name` is the symbol's in its renderer: "0".
@@ -69,18 +71,34 @@ class SymbolText {
     }
     std::string line(const Stroke& stroke) { return layer("SimpleLine", line_properties(stroke)); }
 
+    std::string simple_marker(const char* shape, const std::string& colour, const std::string& outline,
+                              double outline_px, double size_px) {
+        return layer("SimpleMarker",
+                     prop("name", shape) + prop("color", rgba(colour)) +
+                         (outline.empty() ? prop("outline_style", "no")
+                                          : prop("outline_color", rgba(outline)) + prop("outline_style", "solid") +
+                                                length("outline_width", outline_px)) +
+                         length("size", size_px) + prop("scale_method", "diameter"));
+    }
+
+    /// Eight points: a square and the same on its corner, in white and larger below.
+    std::string burst(const Mark& mark) {
+        constexpr double side = 0.71;  // of a square, to its diagonal
+        const double outer = mark.size_px + 2 * mark.halo_px;
+        return simple_marker("square", white, {}, 0, outer * side) + simple_marker("diamond", white, {}, 0, outer) +
+               simple_marker("square", mark.colour, {}, 0, mark.size_px * side) +
+               simple_marker("diamond", mark.colour, {}, 0, mark.size_px);
+    }
+
     std::string mark(const Mark& mark) {
-        const bool is_open = mark.shape == Mark::Shape::open_disc;
-        const char* shape = "circle";
-        if (mark.shape == Mark::Shape::burst) shape = "asterisk_fill";
-        if (mark.shape == Mark::Shape::square) shape = "square";
-        if (mark.shape == Mark::Shape::cross) shape = "cross2";
-        const bool is_lines = mark.shape == Mark::Shape::cross;
-        return layer("SimpleMarker", prop("name", shape) + prop("color", rgba(is_open ? "#FFFFFF" : mark.colour)) +
-                                         prop("outline_color", rgba(is_open || is_lines ? mark.colour : "#FFFFFF")) +
-                                         prop("outline_style", "solid") +
-                                         length("outline_width", is_lines ? 1.4 : mark.halo_px) +
-                                         length("size", mark.size_px) + prop("scale_method", "diameter"));
+        switch (mark.shape) {
+            case Mark::Shape::burst: return burst(mark);
+            case Mark::Shape::cross: return simple_marker("cross2", mark.colour, mark.colour, 1.4, mark.size_px);
+            case Mark::Shape::square: return simple_marker("square", mark.colour, white, mark.halo_px, mark.size_px);
+            case Mark::Shape::open_disc: return simple_marker("circle", white, mark.colour, mark.halo_px, mark.size_px);
+            case Mark::Shape::disc: break;
+        }
+        return simple_marker("circle", mark.colour, white, mark.halo_px, mark.size_px);
     }
 
     std::string filled(const Fill& fill) {

@@ -17,6 +17,8 @@ constexpr const char* create_table =
 
 std::vector<GeometryKind> kinds_of(const registers::Schema& schema) {
     if (schema.geometry != GeometryKind::any) return {schema.geometry};
+    // The first is the default. Places are points, as a rule; all else that may be anything is ground.
+    if (schema.kind == "place") return {GeometryKind::point, GeometryKind::line, GeometryKind::polygon};
     return {GeometryKind::polygon, GeometryKind::line, GeometryKind::point};
 }
 

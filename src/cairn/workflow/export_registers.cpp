@@ -196,6 +196,9 @@ std::vector<std::string> sentences_of(const Export& out) {
         all.push_back(text + ".");
     }
     for (const Layer& layer : out.layers)
+        if (layer.name.ends_with("_result") || layer.name == "searched_ground")
+            all.push_back(fmt::format("{}: {} rows of an assessment.", layer.name, layer.rows.size()));
+    for (const Layer& layer : out.layers)
         if (layer.name == "public_cell")
             all.push_back(
                 fmt::format("public_cell: {} cells of 1 km in place of hazards, records, searches and "
@@ -351,8 +354,8 @@ std::unique_ptr<store::Store> open_to_log(const std::string& where) {
 }
 
 ExportAnswer to_answer(const ExportRequest& request, const Format& format, const Export& out,
-                       std::vector<fs::path> written) {
-    ExportAnswer answer{.written = std::move(written), .sentences = sentences_of(out), .json = {}};
+                       std::vector<std::string> sentences, std::vector<fs::path> written) {
+    ExportAnswer answer{.written = std::move(written), .sentences = std::move(sentences), .json = {}};
     if (!out.long_texts.empty()) answer.sentences.push_back(long_text_sentence(out));
     nlohmann::ordered_json json{{"format", format.name},
                                 {"up_to", request.up_to},
@@ -386,6 +389,7 @@ ExportAnswer export_registers(const ExportRequest& request, Progress& progress) 
     out.counts = std::move(exported.counts);
     if (request.with_results) add_results(*store, request, out, progress);
     if (out.layers.empty()) throw CallError("There is nothing to export: no entry that the reader may see.");
+    const std::vector<std::string> sentences = sentences_of(out);
     const auto log = store->log();
     out.about = about_of(request, out, log.empty() ? std::string() : log.back().hash);
     const std::string reason = log_reason(request, format, out);
@@ -394,7 +398,7 @@ ExportAnswer export_registers(const ExportRequest& request, Progress& progress) 
     Staged staged(request, format, target);
     staged.write(out);
     store->begin({.actor = request.actor, .action = "export", .reason = reason})->commit();
-    return to_answer(request, format, out, staged.publish());
+    return to_answer(request, format, out, sentences, staged.publish());
 }
 
 fs::path write_store_project(const std::string& where) {

@@ -59,14 +59,15 @@ std::vector<SubLayer> sub_layers(const std::string& geopackage, const std::vecto
         for (const std::size_t geometry : layer.geometries) {
             const bool is_alone = layer.geometries.size() == 1;
             const std::string which = is_alone ? "" : fmt::format(" ({})", registers::to_text(kinds[geometry]));
-            all.push_back({.id = fmt::format("{}_{}", layer.table, registers::to_text(kinds[geometry])),
-                           .title = layer.style.title + which,
-                           .source = fmt::format("./{}|layername={}|geometrytype={}", geopackage, layer.table,
-                                                 uri_names[geometry]),
-                           .style = registers::to_qgis_renderer(layer.style, kinds[geometry]),
-                           .group = group_of(layer.style),
-                           .geometry = geometry,
-                           .level = layer.style.level});
+            all.push_back(// QGIS takes an id of up to 10 characters for none, and makes its own.
+                {.id = fmt::format("cairn_{}_{}", layer.table, registers::to_text(kinds[geometry])),
+                 .title = layer.style.title + which,
+                 .source =
+                     fmt::format("./{}|layername={}|geometrytype={}", geopackage, layer.table, uri_names[geometry]),
+                 .style = registers::to_qgis_renderer(layer.style, kinds[geometry]),
+                 .group = group_of(layer.style),
+                 .geometry = geometry,
+                 .level = layer.style.level});
         }
     }
     std::stable_sort(all.begin(), all.end(), [](const SubLayer& a, const SubLayer& b) {

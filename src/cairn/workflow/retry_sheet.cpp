@@ -1,10 +1,12 @@
 #include "cairn/workflow/retry_sheet.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "cairn/core/error.hpp"
 #include "cairn/formats/writer.hpp"
 #include "cairn/intake/set_aside.hpp"
+#include "cairn/workflow/retry_workbook.hpp"
 #include "cairn/workflow/store_tasks.hpp"
 
 namespace cairn::workflow {
@@ -44,14 +46,32 @@ std::vector<ImportJob> read_sheet(const store::Store& store, const fs::path& she
     return jobs;
 }
 
+namespace {
+
+std::map<std::int64_t, intake::Mapping> mappings_of(const std::vector<store::ImportEntry>& imports) {
+    std::map<std::int64_t, intake::Mapping> mappings;
+    for (const auto& entry : imports)
+        if (auto mapping = intake::parse_mapping(entry.mapping_json)) mappings[entry.id] = *std::move(mapping);
+    return mappings;
+}
+
+}  // namespace
+
 std::int64_t export_set_aside(const std::string& where, const fs::path& sheet) {
     const auto store = store::open_store_to_read(where);
+    const auto imports = store->imports();
     std::vector<intake::SetAsideRow> open;
-    for (const auto& entry : store->imports())
+    for (const auto& entry : imports)
         store->for_each_row(entry.id, store::Outcome::set_aside, [&](const store::ImportRow& row) {
             if (row.corrected_by.empty()) open.push_back({entry.id, row.number, row.findings, row.raw_json});
         });
-    if (!open.empty()) formats::write_csv(sheet, intake::to_sheet(open));
+    if (open.empty()) return 0;
+    if (sheet.extension() == ".xlsx") {
+        formats::write_workbook(sheet, to_retry_workbook(open, mappings_of(imports), store->schemas(),
+                                                         fs::path(where).filename().string()));
+    } else {
+        formats::write_csv(sheet, intake::to_sheet(open));
+    }
     return static_cast<std::int64_t>(open.size());
 }
 

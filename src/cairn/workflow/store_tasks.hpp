@@ -32,7 +32,7 @@ VerifyAnswer verify_store(const std::string& store, const std::optional<std::str
 std::string log_store(const std::string& store);
 
 /// The set-aside rows of all imports that nobody has corrected yet, as a sheet to correct and import again with
-/// --retry. Returns their number; writes nothing when it is 0.
+/// --retry: a workbook where the name ends in .xlsx, else CSV. Returns their number; writes nothing when it is 0.
 std::int64_t export_set_aside(const std::string& store, const std::filesystem::path& sheet);
 
 /// An original file, byte for byte, by the first digits of its SHA-256 (at least 8).
