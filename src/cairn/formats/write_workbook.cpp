@@ -22,6 +22,7 @@ constexpr std::size_t longest_cell = 32'767;  // characters, in UTF-16 units
 constexpr std::size_t longest_note = 1'500;   // more cannot be read in the box
 constexpr std::size_t longest_name = 31;      // of a sheet
 constexpr double widest_column = 60;
+constexpr double about_width = 90;
 constexpr const char* geometry_column = "geometry_wkt";
 
 /// Bytes of the longest beginning that has at most `units` UTF-16 units. Precondition: UTF-8.
@@ -35,6 +36,12 @@ std::size_t fitting(std::string_view text, std::size_t units) {
         end += length;
     }
     return end;
+}
+
+/// Characters, as far as code points are.
+std::size_t shown_length(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::size_t shown_width(std::string_view text) {
@@ -199,13 +206,17 @@ class WorkbookWriter {
         Open open = add_sheet("about", 0);
         std::size_t row = 0;
         for (const auto& [heading, text] : workbook.about) {
+            // Stated, for not every program finds the height of a wrapped text by itself.
+            const double lines = std::ceil(static_cast<double>(shown_length(text)) / about_width);
+            check(
+                worksheet_set_row(open.sheet, static_cast<lxw_row_t>(row), 16 * std::clamp(lines, 1.0, 25.0), nullptr));
             if (!heading.empty()) write_text(open, row, 0, replace_invalid(heading), heading_);
             const std::string clean = replace_invalid(text);
             write_text(open, row, 1, clean.substr(0, fitting(clean, longest_cell)), paragraph_);
             ++row;
         }
         check(worksheet_set_column(open.sheet, 0, 0, 24, nullptr));
-        check(worksheet_set_column(open.sheet, 1, 1, 100, nullptr));
+        check(worksheet_set_column(open.sheet, 1, 1, about_width + 10, nullptr));
         worksheet_fit_to_pages(open.sheet, 1, 0);
     }
 
