@@ -323,8 +323,9 @@ TEST(Export, ThePublicSeesCellsOfAKilometreAndNothingThatTellsAnEntry) {
     EXPECT_GT(states["not looked at"], states["hazard"]);
     // s1 is 1.6 by 2.2 km: it covers few cells whole, and none that a hazard touches. s2 was only planned.
     EXPECT_LE(states["searched"], 2);
+    EXPECT_EQ(layers.at("area").rows.at(0).values.at("id"), "1") << "ids may be made of the source's";
     const std::string bytes = tests::read_bytes(store / "out.gpkg");
-    for (const char* secret : {"S/h1", "S/f1", "no 7", "told by a person", "ap-mine"})
+    for (const char* secret : {"S/h1", "S/f1", "S/study", "no 7", "told by a person", "ap-mine"})
         EXPECT_EQ(bytes.find(secret), std::string::npos) << secret;
 }
 

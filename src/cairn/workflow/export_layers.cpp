@@ -93,6 +93,8 @@ class RegisterExport {
         }
         ++count_.written;
         Entity row{.kind = entity.kind, .id = entity.id, .fields = {}, .geometry = entity.geometry};
+        // An id may be made of the source's, which is not for the public.
+        if (scope_.up_to == Sensitivity::open) row.id = std::to_string(count_.written);
         for (const auto& field : kept_)
             if (const Value* value = find_value(entity, field)) row.fields[field] = *value;
         for (const auto& reference : references_) {

@@ -295,7 +295,9 @@ class Staged {
         }
         std::vector<fs::path> written{request_.to};
         for (const auto& name : beside_) written.push_back(request_.to.parent_path() / name);
-        for (const auto& file : written) move(folder_.path() / file.filename(), file);
+        // The file that was asked for comes last: where it is, all is.
+        for (auto file = written.rbegin(); file != written.rend(); ++file)
+            move(folder_.path() / file->filename(), *file);
         return written;
     }
 
