@@ -28,9 +28,39 @@ TEST(Cells, NumbersFollowTheStatedDecimalSign) {
     EXPECT_EQ(read("depth_m", "0,15", {}, ','), "0.15");
     EXPECT_EQ(read("depth_m", "0,15"), "not_a_number");
     EXPECT_EQ(read("depth_m", "0.15", {}, ','), "not_a_number") << "1.500 could be 1500";
-    EXPECT_EQ(read("depth_m", "15 cm"), "not_a_number");
     EXPECT_EQ(read("depth_m", "nan"), "not_a_number");
     EXPECT_EQ(read("depth_m", "inf"), "not_a_number");
+}
+
+TEST(Cells, ThousandsAndDigitsOfOtherScriptsAreRead) {
+    EXPECT_EQ(parse_decimal("1,234.5", '.'), 1234.5);
+    EXPECT_EQ(parse_decimal("1.234.567,5", ','), 1234567.5);
+    EXPECT_EQ(parse_decimal("1\u202F234,5", ','), 1234.5);
+    EXPECT_EQ(parse_decimal("12 345", '.'), 12345);
+    EXPECT_EQ(parse_decimal("1'234'567.25", '.'), 1234567.25);
+    EXPECT_EQ(parse_decimal("1\u2019234", ','), 1234);
+    EXPECT_EQ(parse_decimal("١٢٣٤٫٥", '.'), 1234.5);
+    EXPECT_EQ(parse_decimal("١٬٢٣٤٫٥", ','), 1234.5);
+    EXPECT_EQ(parse_decimal("۱۲", '.'), 12);
+    EXPECT_EQ(parse_decimal("\u22125,5", ','), -5.5);
+    for (const char* text : {"1,23", "12,34.5", "1,234,5", "1 23", "1'2345", "1,234'567", ",123", "1.234.5", "12 34"}) {
+        EXPECT_EQ(parse_decimal(text, '.'), std::nullopt) << text;
+    }
+    EXPECT_TRUE(can_be_thousands_or_fraction("1.234"));
+    EXPECT_TRUE(can_be_thousands_or_fraction("١٢,٣٤٥"));
+    for (const char* text : {"0.234", "1.23", "1234.567", "1.2345", "1.234,5", "abc", ""}) {
+        EXPECT_FALSE(can_be_thousands_or_fraction(text)) << text;
+    }
+}
+
+TEST(Cells, AUnitInACellWinsOverTheColumns) {
+    EXPECT_EQ(read("depth_m", "15 cm"), "0.15");
+    EXPECT_EQ(read("depth_m", "15см", {.unit = "m"}), "0.15");
+    EXPECT_EQ(read("depth_m", "1,5 м", {.unit = "cm"}, ','), "1.5");
+    EXPECT_EQ(read("depth_m", "15 kg"), "not_a_number");
+    EXPECT_EQ(read("depth_m", "5 ha"), "not_a_number") << "no length";
+    EXPECT_EQ(parse_quantity("1 200 m2", '.')->value, 1200);
+    EXPECT_EQ(parse_quantity("1 200 м²", '.')->unit, "m2");
 }
 
 TEST(Cells, UnitsAreConverted) {

@@ -16,8 +16,23 @@ TEST(Fold, DropsCaseAccentsAndPunctuation) {
     EXPECT_EQ(fold("մին"), "մին");
 }
 
+TEST(Fold, LettersThatAreWrittenForOneAnotherMeet) {
+    EXPECT_EQ(fold("Учётный №"), fold("УЧЕТНЫЙ"));
+    EXPECT_NE(fold("й"), fold("и"));
+    EXPECT_EQ(fold("Ґанок"), fold("ганок"));
+    EXPECT_EQ(fold("أحمد آل الإمارة"), fold("احمد ال الاماره"));
+    EXPECT_EQ(fold("یکی"), fold("يكي"));  // Persian and Arabic yeh and kaf
+    EXPECT_EQ(fold("مُحَمَّـد"), fold("محمد"));
+    EXPECT_EQ(fold("ՀԱՄԱՐ և ԿՈԴ"), fold("համար եւ կոդ"));
+    EXPECT_EQ(fold("Dərinlik"), fold("derinlik"));
+    EXPECT_EQ(fold("м²"), fold("м2"));
+    EXPECT_EQ(fold("٢٠٠٤ ۱۹۹۳ ２"), "200419932");
+    EXPECT_EQ(fold("п'ять"), fold("пʼять"));
+}
+
 TEST(Fold, IsDoneOnce) {
-    for (const char* text : {"Ünïcödé", "МИНА", "a b", ""}) EXPECT_EQ(fold(fold(text)), fold(text));
+    for (const char* text : {"Ünïcödé", "МИНА", "a b", "", "أَلِف", "եւ և", "ﬁ Ⅳ ㎡", "Ḁ İ ǅ"})
+        EXPECT_EQ(fold(fold(text)), fold(text));
 }
 
 TEST(CleanText, RefusesWhatIsNotUtf8) {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "cairn/intake/dates.hpp"
+#include "cairn/intake/units.hpp"
 #include "cairn/registers/fold.hpp"
 
 namespace cairn::intake {
@@ -30,12 +31,15 @@ tl::unexpected<Finding> refuse(std::string code, const registers::Field& field, 
 
 Result<Value> read_number(const CellReader& cell, std::string_view text) {
     const registers::Field& field = *cell.field;
-    const auto number = parse_decimal(text, cell.decimal);
-    if (!number) {
+    const auto quantity = parse_quantity(text, cell.decimal);
+    // A unit in the cell wins over the column's, and must be one that the field's can be made of.
+    const auto factor =
+        !quantity || quantity->unit.empty() ? std::optional(cell.factor) : find_factor(quantity->unit, field.unit);
+    if (!quantity || !factor) {
         const std::string expected = cell.decimal == ',' ? "a number such as 12,5" : "a number such as 12.5";
         return refuse("not_a_number", field, text, "which is not a number", expected);
     }
-    const double value = *number * cell.factor;
+    const double value = quantity->value * *factor;
     const bool is_whole = field.type == registers::FieldType::integer;
     if (is_whole && (value != std::round(value) || std::fabs(value) > 9e15)) {
         return refuse("not_a_whole_number", field, text, "which is not a whole number", "a whole number");
@@ -96,24 +100,12 @@ std::string shorten(std::string_view text) {
     return std::string(text.substr(0, n)) + "…";
 }
 
-std::optional<double> parse_decimal(std::string_view given, char decimal) {
-    std::string text(trim(given));
-    if (decimal == ',') {
-        if (text.find('.') != std::string::npos) return std::nullopt;
-        std::replace(text.begin(), text.end(), ',', '.');
-    }
-    const char* begin = text.data();
-    const char* end = begin + text.size();
-    if (text.size() > 1 && *begin == '+' && begin[1] != '-') ++begin;
-    double value = 0;
-    const auto done = std::from_chars(begin, end, value);
-    if (done.ec != std::errc{} || done.ptr != end || !std::isfinite(value)) return std::nullopt;
-    return value;
-}
-
 std::optional<bool> parse_yes_or_no(std::string_view text) {
-    constexpr std::array<std::string_view, 10> yes{"yes", "y", "true", "t", "1", "si", "oui", "да", "da", "ja"};
-    constexpr std::array<std::string_view, 9> no{"no", "n", "false", "f", "0", "non", "нет", "ne", "nein"};
+    constexpr std::array<std::string_view, 19> yes{"yes",  "y",  "true",      "t",      "1",   "si",  "oui",
+                                                   "да",   "da", "ja",        "sim",    "так", "نعم", "այո",
+                                                   "beli", "he", "verdadero", "истина", "ha"};
+    constexpr std::array<std::string_view, 17> no{"no",  "n",  "false", "f",  "0",    "non", "нет",   "ne",  "nein",
+                                                  "nao", "ні", "لا",    "ոչ", "xeyr", "yox", "falso", "ложь"};
     const std::string folded = registers::fold(text);
     if (std::find(yes.begin(), yes.end(), folded) != yes.end()) return true;
     if (std::find(no.begin(), no.end(), folded) != no.end()) return false;

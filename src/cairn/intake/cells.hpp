@@ -6,6 +6,7 @@
 #include "cairn/core/entity.hpp"
 #include "cairn/core/result.hpp"
 #include "cairn/intake/mapping.hpp"
+#include "cairn/intake/numbers.hpp"
 #include "cairn/registers/schema.hpp"
 
 namespace cairn::intake {
@@ -27,9 +28,6 @@ struct CellReader {
    private:
     Result<Value> read_plain(std::string_view text) const;
 };
-
-/// A finite decimal number, with '.' or ',' before the fraction and nothing between thousands.
-std::optional<double> parse_decimal(std::string_view text, char decimal);
 
 /// "yes", "no", "true", "false", "1", "0" and their like in some languages.
 std::optional<bool> parse_yes_or_no(std::string_view text);

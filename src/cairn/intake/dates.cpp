@@ -2,12 +2,21 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+
+#include "cairn/intake/month_names.hpp"
+#include "cairn/intake/numbers.hpp"
+#include "cairn/registers/fold.hpp"
 
 namespace cairn::intake {
 namespace {
 
-constexpr std::array<std::string_view, 9> patterns{"dd.mm.yyyy", "dd/mm/yyyy", "dd-mm-yyyy", "mm/dd/yyyy", "mm-dd-yyyy",
-                                                   "yyyy/mm/dd", "yyyymmdd",   "mm/yyyy",    "mm.yyyy"};
+constexpr std::array<std::string_view, 15> patterns{
+    "dd.mm.yyyy", "dd/mm/yyyy", "dd-mm-yyyy", "mm/dd/yyyy", "mm-dd-yyyy", "yyyy/mm/dd", "yyyy.mm.dd", "yyyymmdd",
+    "mm/yyyy",    "mm.yyyy",    "dd.mm.yy",   "dd/mm/yy",   "dd-mm-yy",   "mm/dd/yy",   excel_days};
+
+/// Years of two digits from here on are of the 20th century.
+constexpr std::string_view first_of_1900s = "43";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -43,10 +52,70 @@ std::string to_iso(std::string_view text, std::string_view pattern) {
         text.remove_prefix(digits);
     }
     if (!is_time(text)) return {};
+    if (year.size() == 2) year = (year >= first_of_1900s ? "19" : "20") + year;
     return year + "-" + two_digits(month) + (day.empty() ? "" : "-" + two_digits(day));
 }
 
 bool is_year(std::string_view text) { return text.size() == 4 && std::all_of(text.begin(), text.end(), is_digit); }
+
+constexpr std::string_view no_date = "";
+
+/// Words beside a month: "17 de mayo de 2004", "май 2004 г.", "2004 թ.", "17th of May".
+bool is_filler(const std::string& folded) {
+    constexpr std::array<std::string_view, 24> fillers{"de", "del",  "do", "of",     "the", "le", "er",  "th",
+                                                       "st", "nd",   "rd", "g",      "god", "г",  "год", "года",
+                                                       "р",  "року", "թ",  "թվական", "ci",  "il", "سنه", "عام"};
+    return std::find(fillers.begin(), fillers.end(), folded) != fillers.end();
+}
+
+/// A date whose month is a name, as ISO; empty when it is none. Words of one month may stand apart ("كانون الثاني").
+std::string named_month_to_iso(std::string_view text) {
+    if (text.size() > 80) return std::string(no_date);
+    std::vector<std::string> numbers;
+    std::string month, word;
+    const auto end_word = [&] {
+        const std::string folded = registers::fold(word);
+        if (!is_filler(folded)) month += folded;
+        word.clear();
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (is_digit(text[i])) {
+            if (i == 0 || !is_digit(text[i - 1])) numbers.emplace_back();
+            numbers.back() += text[i];
+        }
+        const bool is_part_of_word =
+            (text[i] & 0x80) != 0 || (text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z');
+        if (is_part_of_word)
+            word += text[i];
+        else if (!word.empty())
+            end_word();
+    }
+    if (!word.empty()) end_word();
+    if (numbers.empty() || numbers.size() > 2 || month.empty()) return std::string(no_date);
+    const auto found = find_month(month);
+    if (!found) return std::string(no_date);
+    std::string year = numbers.back(), day = numbers.size() == 2 ? numbers.front() : "";
+    if (day.size() == 4) std::swap(year, day);
+    if (year.size() != 4 || day.size() > 2) return std::string(no_date);
+    return year + "-" + two_digits(std::to_string(*found)) + (day.empty() ? "" : "-" + two_digits(day));
+}
+
+/// Days since 30 December 1899 as ISO; empty for other than a whole number of a day in 1927 to 2064, with a time of
+/// day perhaps.
+std::string excel_to_iso(std::string_view text) {
+    const std::string_view whole = text.substr(0, text.find('.'));
+    if (whole.size() != 5 || !std::all_of(whole.begin(), whole.end(), is_digit) || whole[0] == '0' || whole > "60000") {
+        return std::string(no_date);
+    }
+    if (whole.size() < text.size() && !std::all_of(text.begin() + 6, text.end(), is_digit)) return std::string(no_date);
+    int days = 0;
+    for (const char c : whole) days = days * 10 + (c - '0');
+    using namespace std::chrono;
+    const year_month_day date{sys_days{year{1899} / December / 30} + std::chrono::days{days}};
+    return std::to_string(static_cast<int>(date.year())) + "-" +
+           two_digits(std::to_string(static_cast<unsigned>(date.month()))) + "-" +
+           two_digits(std::to_string(static_cast<unsigned>(date.day())));
+}
 
 std::string_view trimmed(std::string_view text) {
     const auto from = text.find_first_not_of(" \t\r\n");
@@ -63,11 +132,14 @@ bool is_date_pattern(std::string_view pattern) {
 }
 
 Result<Date> parse_date_as(std::string_view given, std::string_view pattern) {
-    std::string_view text = trimmed(given);
+    const std::string plain = with_plain_digits(trimmed(given));
+    std::string_view text = plain;
     if (text.size() == 6 && text.ends_with(".0") && is_year(text.substr(0, 4))) text = text.substr(0, 4);
     auto iso = parse_date(text);
-    if (iso || pattern.empty()) return iso;
-    const std::string converted = to_iso(text, pattern);
+    if (iso) return iso;
+    std::string converted = named_month_to_iso(text);
+    if (converted.empty() && pattern.empty()) return iso;
+    if (converted.empty()) converted = pattern == excel_days ? excel_to_iso(text) : to_iso(text, pattern);
     const std::string shown(text.substr(0, 40));
     if (converted.empty()) {
         return failure({.code = "impossible_date",

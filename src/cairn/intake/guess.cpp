@@ -139,9 +139,18 @@ class Guesser {
     }
 
     void find_decimal() {
-        std::int64_t with_comma = 0;
-        for (const auto& column : profile_.columns) with_comma += column.comma_numbers;
+        std::int64_t with_comma = 0, with_point = 0, unclear = 0;
+        for (const auto& column : profile_.columns) {
+            with_comma += column.comma_numbers;
+            // A longitude of 45.123 is no 45 123.
+            const bool is_place = taken_.contains(column.name);
+            with_point += column.point_numbers + (is_place && is_within(column, 180) ? column.unclear_numbers : 0);
+            unclear += is_place ? 0 : column.unclear_numbers;
+        }
         if (with_comma > 0 && profile_.table.delimiter != ',') guess_.mapping.decimal = ',';
+        // Cells that a comma divides have no comma before a fraction, and programs that write no cells write points.
+        const bool is_told = profile_.table.delimiter == ',' || profile_.table.delimiter == 0;
+        is_decimal_unclear_ = unclear > 0 && with_comma == 0 && with_point == 0 && !is_told;
     }
 
     void find_id() {
@@ -178,6 +187,7 @@ class Guesser {
         std::vector<std::pair<std::string, int>> names{{fold(field.name), by_own_name}};
         for (const auto& [language, label] : field.labels) names.emplace_back(fold(label), by_label);
         for (const auto& synonym : field.synonyms) names.emplace_back(fold(synonym), by_synonym);
+        for (const auto& word : field.words) names.emplace_back(fold(word), by_synonym);
         return names;
     }
 
@@ -210,6 +220,7 @@ class Guesser {
             const Field& field = schema_.fields[match.field];
             const ColumnProfile& column = profile_.columns[match.column];
             if (served.contains(match.field) || taken_.contains(column.name)) continue;
+            if (ask_if_ambiguous(match, matches, served)) continue;
             if (!settle(field, column, match.source)) continue;
             served.insert(match.field);
             taken_.insert(column.name);
@@ -218,6 +229,41 @@ class Guesser {
             else
                 guess_.mapping.fields[field.name] = std::move(match.source);
         }
+    }
+
+    /// A name that means several fields, with values that fit each, is asked about; the column stays unread until then.
+    /// True: this match does not count.
+    bool ask_if_ambiguous(const Match& match, const std::vector<Match>& matches, const std::set<std::size_t>& served) {
+        if (match.score != by_synonym) return false;
+        std::string fields;
+        for (const Match& other : matches) {
+            const bool is_rival =
+                other.column == match.column && other.score == match.score && !served.contains(other.field);
+            if (is_rival && has_telling_values(schema_.fields[other.field], profile_.columns[other.column]))
+                fields += (fields.empty() ? "" : " or ") + schema_.fields[other.field].name;
+        }
+        // Of two that the name fits, the one that the values fit.
+        if (fields.find(" or ") == std::string::npos)
+            return !fields.empty() && fields != schema_.fields[match.field].name;
+        const ColumnProfile& column = profile_.columns[match.column];
+        taken_.insert(column.name);
+        say("ambiguous_column", Severity::warning,
+            "The column \"" + column.name + "\" can be " + fields +
+                "; it is not read until the mapping states which, under \"fields\".",
+            column.name, column.name, fields);
+        return true;
+    }
+
+    /// A code list of which no value is known, or a count without a digit, does not compete for a column.
+    bool has_telling_values(const Field& field, const ColumnProfile& column) const {
+        const auto any = [&column](const auto& is_telling) {
+            return std::any_of(column.texts.begin(), column.texts.end(),
+                               [&](const auto& text) { return is_telling(text.first); });
+        };
+        if (field.type == FieldType::integer || field.type == FieldType::real)
+            return any([](const std::string& text) { return fold(text).find_first_of("0123456789") == 0; });
+        const auto* codes = field.code_list ? schemas_.find_code_list(*field.code_list) : nullptr;
+        return codes == nullptr || any([codes](const std::string& text) { return codes->find(text) != nullptr; });
     }
 
     std::optional<Match> try_match(const Field& field, const std::map<std::string, int>& names,
@@ -282,6 +328,15 @@ class Guesser {
         return dates;
     }
 
+    void say_excel(const Field& field, const ColumnProfile& column) {
+        const std::string first = column.examples.empty() ? "" : column.examples.front();
+        const auto date = parse_date_as(first, excel_days);
+        say("excel_dates", Severity::note,
+            "The whole numbers in \"" + column.name + "\" are read as a spreadsheet's days: " + first + " is " +
+                (date ? to_text(*date) : "no date") + ". If that is wrong, take the column out of the mapping.",
+            field.name, first, "days since 30 December 1899");
+    }
+
     void say_what_is_no_date(const Field& field, const ColumnProfile& column) {
         std::string others;
         std::size_t other_count = 0;
@@ -300,8 +355,24 @@ class Guesser {
     /// What the values say beyond the name; false: the column cannot be mapped without an answer.
     bool settle(const Field& field, const ColumnProfile& column, FieldSource& source) {
         if (field.type == FieldType::date) return settle_date(field, column, source);
+        if (field.type == FieldType::real || field.type == FieldType::integer) return settle_number(field, column);
         if (field.code_list) return settle_codes(field, column);
         return true;
+    }
+
+    /// One answer serves the file: 1.234 is thousands in all its rows, or a fraction in all.
+    bool settle_number(const Field& field, const ColumnProfile& column) {
+        if (!is_decimal_unclear_ || column.unclear_numbers == 0) return true;
+        const auto unclear = std::find_if(column.texts.begin(), column.texts.end(),
+                                          [](const auto& text) { return can_be_thousands_or_fraction(text.first); });
+        const std::string example = unclear == column.texts.end() ? "1.234" : unclear->first;
+        say("ambiguous_number", Severity::warning,
+            "The numbers in \"" + column.name + "\" (" + example +
+                " …) can have a fraction or thousands behind that sign, and nothing in the file tells; they are not "
+                "read "
+                "until the mapping states the column under \"fields\" and the sign before fractions as \"decimal\".",
+            field.name, example, "\"decimal\": \".\" or \",\"");
+        return false;
     }
 
     bool settle_date(const Field& field, const ColumnProfile& column, FieldSource& source) {
@@ -309,6 +380,7 @@ class Guesser {
         const auto patterns = find_date_patterns(dates);
         if (patterns.size() == 1) {
             source.format = patterns.front();
+            if (source.format == excel_days) say_excel(field, column);
             say_what_is_no_date(field, column);
             return true;
         }
@@ -365,6 +437,7 @@ class Guesser {
     Guess guess_;
     std::vector<std::string> folded_;  ///< names of the profile's columns
     std::set<std::string> taken_;
+    bool is_decimal_unclear_ = false;  ///< 1.234 stands in the file, and nothing says what it means
 };
 
 }  // namespace

@@ -83,11 +83,16 @@ class Profiler {
         } else {
             profile.has_more_texts = true;
         }
-        const auto with_point = parse_decimal(text, '.');
-        const auto with_comma = with_point ? std::nullopt : parse_decimal(text, ',');
+        const auto with_point = parse_quantity(text, '.');
+        const auto with_comma = with_point ? std::nullopt : parse_quantity(text, ',');
         if (with_comma) ++profile.comma_numbers;
         if (!with_point && !with_comma) return;
-        const double number = with_point ? *with_point : *with_comma;
+        if (can_be_thousands_or_fraction(text)) {
+            ++profile.unclear_numbers;
+        } else if (with_point && text.find('.') != std::string::npos) {
+            ++profile.point_numbers;
+        }
+        const double number = with_point ? with_point->value : with_comma->value;
         const bool is_first = profile.numbers++ == 0;
         profile.least = is_first ? number : std::min(profile.least, number);
         profile.greatest = is_first ? number : std::max(profile.greatest, number);

@@ -25,6 +25,8 @@ struct ColumnProfile {
     bool counts_rows = true;                   ///< the values are 0, 1, 2 … or 1, 2, 3 … in file order
     std::int64_t numbers = 0;                  ///< values that are numbers, with '.' …
     std::int64_t comma_numbers = 0;            ///< … or with ',' before the fraction
+    std::int64_t point_numbers = 0;            ///< values that can only be numbers with '.' before the fraction
+    std::int64_t unclear_numbers = 0;          ///< of these, such as 1.234 or 1,234: thousands or a fraction
     double least = 0, greatest = 0;            ///< of the numbers
 };
 

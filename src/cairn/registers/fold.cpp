@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstddef>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 namespace cairn::registers {
 namespace {
@@ -45,17 +47,58 @@ constexpr std::string_view latin =
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
     "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-bool is_combining(char32_t c) { return c >= 0x300 && c <= 0x36F; }
-bool is_other_punctuation(char32_t c) {
-    return (c >= 0x80 && c < 0xC0 && c != 0xAA && c != 0xB5 && c != 0xBA) || (c >= 0x2000 && c <= 0x206F) ||
-           (c >= 0x3000 && c <= 0x303F) || c == 0xFEFF || c == 0x2116;
+/// Signs that NFKD would make letters of: №, ª, modifier letters such as the apostrophe ʼ.
+bool is_sign(char32_t c) {
+    return (c >= 0x80 && c < 0xC0 && c != 0xAA && c != 0xB2 && c != 0xB3 && c != 0xB5 && c != 0xB9 && c != 0xBA) ||
+           (c >= 0x2B0 && c <= 0x2FF) || c == 0x640 || c == 0x2116 || c == 0xFEFF;
 }
 
-char32_t to_lower(char32_t c) {
-    if (c >= 0x391 && c <= 0x3A9) return c + 0x20;  // Greek
-    if (c >= 0x410 && c <= 0x42F) return c + 0x20;  // Cyrillic
-    if (c >= 0x400 && c <= 0x40F) return c + 0x50;
-    return c;
+/// Letters that are written for one another, each as the other is written.
+char32_t to_common_form(char32_t c) {
+    switch (c) {
+        case 0x0259: return 'e';    // Azerbaijani ə, typed as e where the letter was missing
+        case 0x0491: return 0x433;  // Ukrainian ґ
+        case 0x0671: return 0x627;  // Arabic alef wasla
+        case 0x0649: return 0x64A;  // alef maksura and yeh
+        case 0x06CC: return 0x64A;  // Persian yeh
+        case 0x06A9: return 0x643;  // Persian keheh
+        case 0x0629: return 0x647;  // teh marbuta and heh
+        default: return c;
+    }
+}
+
+bool is_letter_or_digit(char32_t c) {
+    const auto mask = 1U << static_cast<unsigned>(u_charType(static_cast<UChar32>(c)));
+    return (mask & (U_GC_L_MASK | U_GC_ND_MASK | U_GC_MC_MASK)) != 0;
+}
+
+/// One letter, decomposed for compatibility: lower case, no marks, digits as ASCII's.
+void append_folded(std::string& out, char32_t c, int depth = 0) {
+    const auto folded = static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
+    if (folded >= 0xC0 && folded <= 0x17F) {
+        if (const char base = latin[folded - 0xC0]; base != '?') out.push_back(base);
+        return;
+    }
+    UErrorCode error = U_ZERO_ERROR;
+    static const UNormalizer2* const nfkd = unorm2_getNFKDInstance(&error);
+    std::array<UChar, 24> parts{};  // the longest decomposition has 18 units
+    const bool keeps_mark = folded == 0x439;  // й is a letter of its own, not и with a mark
+    const int units = keeps_mark || depth > 0
+                          ? -1
+                          : unorm2_getDecomposition(nfkd, static_cast<UChar32>(folded), parts.data(),
+                                                    static_cast<int>(parts.size()), &error);
+    if (units >= 0 && U_SUCCESS(error)) {
+        for (std::size_t i = 0; i < static_cast<std::size_t>(units); ++i) {
+            char32_t part = parts[i];
+            const bool is_pair = (part & 0xFC00U) == 0xD800U && i + 1 < static_cast<std::size_t>(units);
+            if (is_pair) part = 0x10000 + ((part - 0xD800) << 10U) + (parts[++i] - 0xDC00U);
+            append_folded(out, part, depth + 1);
+        }
+        return;
+    }
+    if (!is_letter_or_digit(folded)) return;
+    const int digit = u_charDigitValue(static_cast<UChar32>(folded));
+    append_utf8(out, digit >= 0 ? U'0' + static_cast<char32_t>(digit) : to_common_form(folded));
 }
 
 }  // namespace
@@ -66,14 +109,14 @@ std::string fold(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const auto [c, bytes] = decode(text.substr(i));
         i += bytes == 0 ? 1 : bytes;
-        if (bytes == 0 || is_combining(c) || is_other_punctuation(c)) continue;
+        if (bytes == 0) continue;
         if (c < 0x80) {
             if (c >= 'A' && c <= 'Z') out.push_back(static_cast<char>(c + 32));
             if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out.push_back(static_cast<char>(c));
         } else if (c >= 0xC0 && c <= 0x17F) {
             if (const char base = latin[c - 0xC0]; base != '?') out.push_back(base);
-        } else {
-            append_utf8(out, to_lower(c));
+        } else if (!is_sign(c)) {
+            append_folded(out, c);
         }
     }
     return out;

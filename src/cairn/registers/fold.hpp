@@ -7,8 +7,9 @@
 namespace cairn::registers {
 
 /// Lower case, without accents, spaces and punctuation: "Date of  Accident" and "date_of_accident" both give
-/// "dateofaccident". Latin (to U+017F), Greek and Cyrillic letters change case; other letters stay as they
-/// are. Bytes that are not UTF-8 are dropped.
+/// "dateofaccident". Compatibility forms, case and marks are folded by Unicode (NFKD, simple case folding), so that ё
+/// is е and all digits are ASCII's; й stays apart from и. Letters that are written for one another meet: forms of alef,
+/// yeh, kaf and teh marbuta; Azerbaijani ə and e; Ukrainian ґ and г. Bytes that are not UTF-8 are dropped.
 std::string fold(std::string_view text);
 
 /// Well-formed UTF-8 (Unicode 15, table 3-7) without NUL.

@@ -18,12 +18,14 @@ namespace cairn::registers {
 namespace {
 
 /// A file's place in the list decides what it is: common.json first, then code lists, then entities, in the
-/// order of CMakeLists.txt. Code lists are told by their first key.
+/// order of CMakeLists.txt. Code lists and words are told by their first key.
 Schemas load_built_in() {
     SchemaLoader loader;
     for (const auto& file : embedded::files) {
         if (file.name == "common.json") {
             loader.add_common(file.text);
+        } else if (file.text.substr(0, 32).find("\"language\"") != std::string_view::npos) {
+            loader.add_words(file.text);
         } else if (file.text.substr(0, 32).find("\"kind\"") != std::string_view::npos) {
             loader.add_entity(file.text);
         } else {

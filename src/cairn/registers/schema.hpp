@@ -27,6 +27,7 @@ struct CodeValue {
     std::string value;                          ///< stored: "ap-mine"
     std::map<std::string, std::string> labels;  ///< by language: {"en": "Anti-personnel mine"}
     std::vector<std::string> synonyms;          ///< texts that importers meet, compared by fold()
+    std::vector<std::string> words;             ///< the same in the languages of registers/words
     std::string definition;
     std::string source;  ///< the standard's clause, or "proposal"
 };
@@ -58,6 +59,7 @@ struct Field {
     std::map<std::string, std::string> labels;
     std::string definition;
     std::vector<std::string> synonyms;  ///< column names of IMSMA and others, compared by fold()
+    std::vector<std::string> words;  ///< the same in the languages of registers/words (docs/languages.md)
     std::string source;  ///< the standard's clause, or "proposal"
 };
 

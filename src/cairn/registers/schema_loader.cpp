@@ -154,6 +154,9 @@ void index(CodeList& list) {
         for (const auto& [language, label] : list.values[i].labels) list.by_text.emplace(fold(label), i);
         for (const auto& synonym : list.values[i].synonyms) list.by_text.emplace(fold(synonym), i);
     }
+    for (std::size_t i = 0; i < list.values.size(); ++i) {
+        for (const auto& word : list.values[i].words) list.by_text.emplace(fold(word), i);
+    }
 }
 
 Json parse_built_in(std::string_view text) { return Json::parse(text.begin(), text.end(), nullptr, true, true); }
@@ -209,6 +212,57 @@ void SchemaLoader::add_code_list(std::string_view text) try {
     list.definition = text_at(json, "definition", list.name);
     for (const Json& value : json.at("values")) list.values.push_back(read_code_value(value, list.name));
     schemas.code_lists_.push_back(std::move(list));
+} catch (const Wrong& wrong) {
+    built_in_is_wrong(wrong);
+}
+
+namespace {
+
+void append(std::vector<std::string>& words, const std::vector<std::string>& more) {
+    words.insert(words.end(), more.begin(), more.end());
+}
+
+/// "find.date_found" is a field of one kind, "comments" the field of that name of every kind.
+void add_field_words(std::vector<Schema>& schemas, const std::string& key, const std::vector<std::string>& words) {
+    const auto dot = key.find('.');
+    const std::string kind = dot == std::string::npos ? "" : key.substr(0, dot);
+    const std::string name = dot == std::string::npos ? key : key.substr(dot + 1);
+    bool is_known = false;
+    for (Schema& schema : schemas) {
+        if (!kind.empty() && schema.kind != kind) continue;
+        for (Field& field : schema.fields) {
+            if (field.name != name || !field.imported) continue;
+            append(field.words, words);
+            is_known = true;
+        }
+    }
+    if (!is_known) throw Wrong{"words." + key, key, "a field that a source can fill"};
+}
+
+void add_code_words(std::vector<CodeList>& lists, const std::string& name, const Json& values) {
+    const auto list = std::find_if(lists.begin(), lists.end(), [&](const CodeList& l) { return l.name == name; });
+    if (list == lists.end()) throw Wrong{"words." + name, name, "a code list that exists"};
+    for (const auto& [code, words] : values.items()) {
+        const std::string wanted = code;
+        const auto value = std::find_if(list->values.begin(), list->values.end(),
+                                        [&](const CodeValue& each) { return each.value == wanted; });
+        if (value == list->values.end()) throw Wrong{"words." + name, wanted, "a value of the list"};
+        append(value->words, texts_at(values, wanted.c_str(), "words." + name));
+    }
+}
+
+}  // namespace
+
+void SchemaLoader::add_words(std::string_view text) try {
+    const Json json = parse_built_in(text);
+    refuse_unknown_keys(json, {"language", "definition", "coordinates", "fields", "codes"}, "words");
+    for (const auto& [part, words] : json.at("coordinates").items()) {
+        append(schemas.coordinates_[part], texts_at(json.at("coordinates"), part.c_str(), "words.coordinates"));
+    }
+    for (const auto& [key, words] : json.at("fields").items()) {
+        add_field_words(schemas.schemas_, key, texts_at(json.at("fields"), key.c_str(), "words.fields"));
+    }
+    for (const auto& [name, values] : json.at("codes").items()) add_code_words(schemas.code_lists_, name, values);
 } catch (const Wrong& wrong) {
     built_in_is_wrong(wrong);
 }

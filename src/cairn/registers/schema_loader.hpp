@@ -17,6 +17,8 @@ struct SchemaLoader {
     void add_common(std::string_view text);
     void add_entity(std::string_view text);
     void add_code_list(std::string_view text);
+    /// Column names and code values of one language, for what was added before.
+    void add_words(std::string_view text);
     /// Links and indexes what was added. Call once, last.
     void finish();
 
