@@ -34,6 +34,7 @@ using About = std::vector<std::pair<std::string, std::string>>;
 struct Export {
     std::vector<Layer> layers;
     std::vector<KindCount> counts;
+    std::vector<std::string> results;  ///< a sentence for each layer of an assessment
     About about;
     std::string title;
     std::vector<formats::LongText> long_texts;
@@ -156,7 +157,12 @@ void add_results(const store::Store& store, const ExportRequest& request, Export
     const Assessed assessed = assess_opened(store, assess, progress);
     for (Layer& layer : result_layers(assessed)) {
         layer.style = registers::style_of(layer.name);
+        out.results.push_back(fmt::format("{}: {} rows of an assessment.", layer.name, layer.rows.size()));
         out.layers.push_back(std::move(layer));
+    }
+    for (Layer& table : result_tables(assessed.assessment)) {
+        out.results.push_back(fmt::format("{}: {} rows of an assessment.", table.name, table.rows.size()));
+        out.layers.push_back(std::move(table));
     }
 }
 
@@ -195,9 +201,7 @@ std::vector<std::string> sentences_of(const Export& out) {
             text += "; without the fields " + joined(count.fields_left_out);
         all.push_back(text + ".");
     }
-    for (const Layer& layer : out.layers)
-        if (layer.name.ends_with("_result") || layer.name == "searched_ground")
-            all.push_back(fmt::format("{}: {} rows of an assessment.", layer.name, layer.rows.size()));
+    all.insert(all.end(), out.results.begin(), out.results.end());
     for (const Layer& layer : out.layers)
         if (layer.name == "public_cell")
             all.push_back(
@@ -253,7 +257,7 @@ void write_folder(const fs::path& folder, const Format& format, Export& out, con
         const bool is_read_again = std::string_view(format.name) != "imsma";
         for (const Layer& layer : out.layers) {
             if (is_read_again) write_mapping(folder, layer, std::string_view(format.name) == "csv");
-            Export one{.layers = {layer}, .counts = {}, .about = {}, .title = {}, .long_texts = {}};
+            Export one{.layers = {layer}, .counts = {}, .results = {}, .about = {}, .title = {}, .long_texts = {}};
             format.write(folder / (layer.name + (format.extensions.empty() ? ".csv" : format.extensions.front())), one);
         }
     }
@@ -384,7 +388,7 @@ ExportAnswer export_registers(const ExportRequest& request, Progress& progress) 
         throw CallError("--qgis: a project goes with a GeoPackage. Add --format geopackage, or leave --qgis out.");
     refuse_what_is_there(request.to, target);
     const auto store = open_to_log(request.store);
-    Export out{.layers = {}, .counts = {}, .about = {}, .title = {}, .long_texts = {}};
+    Export out{.layers = {}, .counts = {}, .results = {}, .about = {}, .title = {}, .long_texts = {}};
     out.title = fs::path(request.store).stem().string() + ", up to " + request.up_to;
     ExportedLayers exported = export_layers(*store, {.kinds = request.kinds, .up_to = up_to, .as_of = request.as_of});
     out.layers = std::move(exported.layers);

@@ -1,6 +1,9 @@
 #include "cairn/workflow/result_layers.hpp"
 
+#include <map>
 #include <utility>
+
+#include "cairn/report/tables.hpp"
 
 namespace cairn::workflow {
 namespace {
@@ -89,6 +92,36 @@ std::vector<formats::Layer> result_layers(const Assessed& assessed) {
     for (auto& layer : {records_layer(assessed), accidents_layer(assessed), searched_layer(assessed)})
         if (!layer.rows.empty()) layers.push_back(layer);
     return layers;
+}
+
+formats::Layer to_table(std::string name, std::string description, std::vector<Entity> rows) {
+    formats::Layer layer{
+        .name = std::move(name), .description = std::move(description), .columns = {}, .rows = std::move(rows)};
+    std::map<std::string, formats::Column::Type> types;
+    for (const Entity& row : layer.rows)
+        for (const auto& [field, value] : row.fields) {
+            auto type = formats::Column::Type::text;
+            if (std::holds_alternative<bool>(value)) type = formats::Column::Type::boolean;
+            if (std::holds_alternative<std::int64_t>(value)) type = formats::Column::Type::integer;
+            if (std::holds_alternative<double>(value)) type = formats::Column::Type::real;
+            if (std::holds_alternative<Date>(value)) type = formats::Column::Type::date;
+            const auto [at, is_new] = types.try_emplace(field, type);
+            if (!is_new && at->second == formats::Column::Type::text && !std::holds_alternative<std::monostate>(value))
+                at->second = type;
+        }
+    layer.columns.push_back({"id", formats::Column::Type::text});
+    for (const auto& [field, type] : types) layer.columns.push_back({field, type});
+    return layer;
+}
+
+std::vector<formats::Layer> result_tables(const Assessment& assessment) {
+    std::vector<formats::Layer> tables{
+        to_table("measures", "Every measure, with its numerator, denominator, range and definition",
+                 report::measures_table(assessment)),
+        to_table("shifts", "Whether a common shift explains where things were found", report::shifts_table(assessment)),
+        to_table("test_next", "Where a test would tell most", report::plan_table(assessment))};
+    std::erase_if(tables, [](const formats::Layer& table) { return table.rows.empty(); });
+    return tables;
 }
 
 }  // namespace cairn::workflow

@@ -11,27 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Columns in the order in which they first appear; the type of the first value that is not blank.
-formats::Layer to_layer(std::string name, std::string description, std::vector<Entity> rows) {
-    formats::Layer layer{
-        .name = std::move(name), .description = std::move(description), .columns = {}, .rows = std::move(rows)};
-    std::map<std::string, formats::Column::Type> types;
-    for (const Entity& row : layer.rows)
-        for (const auto& [field, value] : row.fields) {
-            auto type = formats::Column::Type::text;
-            if (std::holds_alternative<bool>(value)) type = formats::Column::Type::boolean;
-            if (std::holds_alternative<std::int64_t>(value)) type = formats::Column::Type::integer;
-            if (std::holds_alternative<double>(value)) type = formats::Column::Type::real;
-            if (std::holds_alternative<Date>(value)) type = formats::Column::Type::date;
-            const auto [at, is_new] = types.try_emplace(field, type);
-            if (!is_new && at->second == formats::Column::Type::text && !std::holds_alternative<std::monostate>(value))
-                at->second = type;
-        }
-    layer.columns.push_back({"id", formats::Column::Type::text});
-    for (const auto& [field, type] : types) layer.columns.push_back({field, type});
-    return layer;
-}
-
 }  // namespace
 
 ReportAnswer write_report_of(Assessed& assessed, const fs::path& out, const std::string& command) {
@@ -51,7 +30,7 @@ ReportAnswer write_report_of(Assessed& assessed, const fs::path& out, const std:
     for (const auto& [name, rows] : tables) {
         if (rows.empty()) continue;
         const std::string file = std::string(name) + ".csv";
-        formats::write_csv(written(file.c_str()), to_layer(name, "", rows));
+        formats::write_csv(written(file.c_str()), to_table(name, "", rows));
     }
     return answer;
 }
