@@ -245,7 +245,7 @@ std::vector<HostileFile> hostile_csv() {
          "encoding_taken"},
         {"a header that is not utf-8.csv", "lon,lat,n\xE4me\n10,45,a\n", "encoding_not_clear"},
         {"degrees and minutes.csv", "lon,lat\n18°06'E,43°54'N\n", "crs_not_stated place_not_found"},
-        {"some degrees and minutes.csv", "lon,lat\n10,45\n11,46\n12,47\n13,45\n18°06'E,43°54'N\n", "not_a_number"},
+        {"some degrees and minutes.csv", "lon,lat\n10,45\n11,46\n12,47\n13,45\n18°06'E,43°54'N\n", "crs_not_stated"},
         {"thousands.csv", "lon;lat;claimed_count\n10,5;45,1;1.000\n11,5;45,2;2000\n", "-"},
         {"blank coordinates.csv", "lon,lat\n10,45\n,\n11,\n", "missing_geometry"},
         {"exchanged.csv", "lon,lat\n10,45\n11,46\n12,47\n12,46\n12,95\n", "axes_swapped"},

@@ -114,7 +114,7 @@ TEST(Import, WhatCannotBeTakenIsSetAsideWholeAndSaysWhy) {
     EXPECT_EQ(done.summary().accepted, 1);
     EXPECT_EQ(done.summary().set_aside, 9);
     const std::map<std::string, std::int64_t> expected{
-        {"impossible_date", 1}, {"missing_geometry", 1},    {"not_a_number", 1},
+        {"impossible_date", 1}, {"missing_geometry", 1},    {"position_unreadable", 1},
         {"unknown_code", 1},    {"number_out_of_range", 1}, {"date_in_future", 1},
         {"row_too_long", 1},    {"row_too_short", 1},       {"zero_coordinates", 1}};
     EXPECT_EQ(done.summary().set_aside_by_reason, expected);
@@ -129,7 +129,7 @@ TEST(Import, WhatCannotBeTakenIsSetAsideWholeAndSaysWhy) {
 
 TEST(Import, AllThatIsWrongWithARowIsSaidAtOnce) {
     const auto done = import_text("a.csv", "no,lon,lat,day,type,n\n1,x,45,soon,??,none\n", csv_mapping);
-    EXPECT_EQ(done.codes(0), "not_a_number impossible_date unknown_code not_a_number");
+    EXPECT_EQ(done.codes(0), "not_a_number impossible_date unknown_code position_unreadable");
 }
 
 TEST(Import, ACodeMappedToNullIsLeftBlankAndTheRowKept) {
@@ -242,7 +242,7 @@ TEST(Import, ALaterFileThatRepeatsWhatItsSourceSaidIsMergedWhateverWeDerivedFrom
     const char* mapping = R"({"kind":"find","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},"id":"no",
         "package_column":"sheet","fields":{"sigma_m":"s"},"default_sigma_m":30})";
     std::string text = "no,lon,lat,sheet,s\n";
-    for (int i = 0; i < 5; ++i) text += "F-" + std::to_string(i) + ",10,45,May,10\n";
+    for (int i = 0; i < 5; ++i) text += "F-" + std::to_string(i) + ",10.00001,45,May,10\n";
     text += "F-5,11,45,May,\n";
     tests::MemoryStore store;
     const auto first = import_text("a.csv", text, mapping);
@@ -393,7 +393,7 @@ TEST(Import, APolygonThatHoldsOrCrossesTheStudyAreaIsInside) {
 TEST(Import, CoordinatesThatManyRowsShareGetTheSigmaOfTheirUnit) {
     std::string text = "lon,lat,n,s\n";
     for (int i = 0; i < 5; ++i) text += "10,45," + std::to_string(i + 1) + ",\n";
-    text += "10,45,9,50000\n10.001,45,1,\n";
+    text += "10,45,9,50000\n10.00101,45,1,\n";
     const char* mapping =
         R"({"kind":"find","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},"fields":{"count":"n","sigma_m":"s"}})";
     const auto done =
@@ -415,7 +415,7 @@ TEST(Import, CoordinatesThatManyRowsShareGetTheSigmaOfTheirUnit) {
 TEST(Import, TheMappingSaysHowManyRowsMakeAUnitsCoordinate) {
     const char* mapping = R"({"kind":"find","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},"fields":{"count":"n"},
         "shared_coordinate_rows":2,"shared_coordinate_sigma_m":700,"default_sigma_m":30})";
-    const auto done = import_text("a.csv", "lon,lat,n\n10,45,1\n10,45,2\n11,45,1\n", mapping);
+    const auto done = import_text("a.csv", "lon,lat,n\n10.00001,45,1\n10.00001,45,2\n11,45,1\n", mapping);
     EXPECT_EQ(number_of(done.entity(0), "sigma_m"), 700);
     EXPECT_EQ(number_of(done.entity(2), "sigma_m"), 30);
 }

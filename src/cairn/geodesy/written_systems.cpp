@@ -218,6 +218,10 @@ Result<WrittenSystems::Placed> WrittenSystems::place(const Reading& reading) {
     return is_stated ? impl_->in_stated(reading) : impl_->in_grid(reading);
 }
 
+Result<double> WrittenSystems::complete_zone(double easting_m) const {
+    return impl_->projection ? impl_->in_zone(easting_m) : Result<double>(easting_m);
+}
+
 const ToWgs84& WrittenSystems::stated() const { return impl_->stated; }
 
 }  // namespace cairn::geodesy

@@ -39,6 +39,10 @@ class WrittenSystems {
     /// `outside_crs`, `no_transformation` as ToWgs84.
     Result<Placed> place(const Reading& reading);
 
+    /// An easting of the stated system, the zone's prefix completed or taken away as the system has it. Fails with
+    /// `zone_conflict`.
+    Result<double> complete_zone(double easting_m) const;
+
     /// The stated system itself.
     const ToWgs84& stated() const;
 

@@ -106,13 +106,12 @@ class Check {
                 "place", "file", "two columns, or one of well-known text");
         }
         const auto crs = mapping_.crs ? mapping_.crs : table_.crs;
+        for (const auto& [text, code] : mapping_.crs_codes) check_crs(code, "crs_codes." + text);
+        if (!crs && mapping_.crs_column) return;
         if (!crs) return ask_for_crs();
         const auto described = geodesy::parse_crs(*crs);
         if (!described) {
-            Finding finding = described.error();
-            finding.field = "crs";
-            finding.severity = Severity::error;
-            findings_.push_back(std::move(finding));
+            check_crs(*crs, "crs");
         } else if (kind == Kind::lon_lat && !described->is_geographic) {
             add("crs_does_not_fit",
                 "The coordinates are longitude and latitude, but " + described->name + " has easting and northing.",
@@ -122,6 +121,15 @@ class Check {
                 "The coordinates are easting and northing, but " + described->name + " has degrees.", "crs", *crs,
                 "a projected reference system, or lon and lat in the mapping");
         }
+    }
+
+    void check_crs(const std::string& crs, std::string field) {
+        const auto described = geodesy::parse_crs(crs);
+        if (described) return;
+        Finding finding = described.error();
+        finding.field = std::move(field);
+        finding.severity = Severity::error;
+        findings_.push_back(std::move(finding));
     }
 
     void ask_for_crs() {

@@ -86,7 +86,16 @@ std::string place_text(const Mapping& mapping, const FileProfile& profile) {
         case Kind::lon_lat: text = "longitude " + mapping.place.first + ", latitude " + mapping.place.second; break;
         case Kind::x_y: text = "x " + mapping.place.first + ", y " + mapping.place.second; break;
         case Kind::wkt: text = "well-known text in " + mapping.place.first; break;
+        case Kind::text: text = "positions in " + mapping.place.first; break;
+        case Kind::mgrs: text = "MGRS in " + mapping.place.first; break;
+        case Kind::utm: text = "UTM in " + mapping.place.first; break;
+        case Kind::easting_northing:
+            text = "easting " + mapping.place.first + ", northing " + mapping.place.second;
+            if (!mapping.place.third.empty()) text += ", zone " + mapping.place.third;
+            break;
     }
+    for (const auto& [question, answer] : mapping.place.answers) text += ", " + question + " " + answer;
+    if (mapping.crs_column) text += "; the system that " + *mapping.crs_column + " states, or";
     if (mapping.crs) return text + "; " + *mapping.crs + ", as the mapping states";
     if (profile.table.crs) return text + "; " + *profile.table.crs + ", by " + profile.table.crs_statement;
     return text + "; reference system not stated: it must be";

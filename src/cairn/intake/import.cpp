@@ -11,7 +11,9 @@
 #include "cairn/intake/identities.hpp"
 #include "cairn/intake/intake.hpp"
 #include "cairn/intake/place.hpp"
+#include "cairn/intake/positions.hpp"
 #include "cairn/intake/references.hpp"
+#include "cairn/intake/rounding.hpp"
 #include "cairn/intake/shared_coordinates.hpp"
 #include "cairn/intake/source_row.hpp"
 #include "cairn/intake/study_area.hpp"
@@ -46,25 +48,27 @@ class Importer {
    public:
     /// check_mapping has no findings for mapping and table; `tally` has seen all rows. All must outlive it.
     Importer(const ImportRequest& request, const Mapping& mapping, const formats::RawTable& table,
-             const registers::Schemas& schemas, const Tally& tally, const std::function<void(RowOutcome&&)>& sink)
+             const registers::Schemas& schemas, const Tally& tally, Positions& positions, const StudyArea* study_area,
+             const std::function<void(RowOutcome&&)>& sink)
         : request_(request),
           mapping_(mapping),
           table_(table),
           schemas_(schemas),
           schema_(*schemas.find(mapping.kind)),
           tally_(tally),
+          positions_(positions),
+          study_area_(study_area),
           sink_(sink),
           original_sha256_(request.retry ? request.retry->original_sha256 : request.file_sha256),
           fields_(mapping, schema_, schemas, request.today),
           references_(request.known, schema_),
           identities_(request.known, references_, original_sha256_),
           shared_(request.units, mapping, schema_.find("sigma_m") != nullptr) {
-        if (mapping.place.kind != PlaceSource::Kind::none && schema_.geometry != registers::GeometryKind::none) {
-            auto crs = geodesy::ToWgs84::from(*mapping.crs);
+        has_place_ = mapping.place.kind != PlaceSource::Kind::none && schema_.geometry != registers::GeometryKind::none;
+        if (has_place_ && mapping.crs) {
+            const auto crs = geodesy::ToWgs84::from(*mapping.crs);
             if (!crs) refuse({crs.error()}, request.file_name);
-            crs_.emplace(*std::move(crs));
         }
-        if (request.study_area) study_area_.emplace(*request.study_area, request.study_area_tolerance_m);
         result_.mapping = mapping;
         ImportSummary& summary = result_.summary;
         summary.path = request.file_name;
@@ -89,6 +93,7 @@ class Importer {
     }
 
     ImportResult finish() {
+        positions_.summarise(request_.file_name, result_.summary.findings);
         shared_.summarise(request_.file_name, result_.summary.findings);
         const std::int64_t alike = result_.summary.possible_duplicates;
         if (alike > 0) {
@@ -125,6 +130,7 @@ class Importer {
             if (mapping_.default_sigma_m && schema_.find("sigma_m") != nullptr) {
                 entity.fields.try_emplace("sigma_m", *mapping_.default_sigma_m);
             }
+            if (schema_.find("sigma_m") != nullptr) add_rounding(rounding_m_, entity);
             for (Finding& finding : registers::check_entity(entity, schema_, schemas_)) {
                 out.findings.push_back(std::move(finding));
             }
@@ -160,7 +166,8 @@ class Importer {
         fields_.read(row.raw, entity, findings);
         if (auto id = source_id_of(row.raw, mapping_)) entity.fields["source_id"] = *std::move(id);
         if (schema_.find("package") != nullptr) put_package(row, entity, findings);
-        if (crs_) put_place(row, entity, findings);
+        rounding_m_.reset();
+        if (has_place_) put_place(row, entity, findings);
         return entity;
     }
 
@@ -192,16 +199,25 @@ class Importer {
             if (!says_so || !is_absent) findings.push_back(*row.place.finding);
             return;
         }
-        Place place = to_place(*row.place.geometry, *crs_);
+        auto settled = positions_.settle(row);
+        if (!settled) {
+            findings.push_back(std::move(settled.error()));
+            return;
+        }
+        findings.insert(findings.end(), settled->findings.begin(), settled->findings.end());
+        const auto& source = settled->rewritten ? *settled->rewritten : *row.place.geometry;
+        Place place = to_place(source, *settled->crs);
         findings.insert(findings.end(), std::make_move_iterator(place.findings.begin()),
                         std::make_move_iterator(place.findings.end()));
         if (!place.geometry) return;
-        if (study_area_ && !study_area_->touches(*place.geometry)) findings.push_back(outside(row, *place.geometry));
-        put_position(row, place, entity);
+        if (study_area_ != nullptr && !study_area_->touches(*place.geometry)) {
+            findings.push_back(outside(source, *settled->crs, *place.geometry));
+        }
+        put_position(row, place, *settled, entity);
         entity.geometry = std::move(place.geometry);
     }
 
-    void put_position(const SourceRow& row, const Place& place, Entity& entity) const {
+    void put_position(const SourceRow& row, const Place& place, const SettledPlace& settled, Entity& entity) {
         if (!row.place.as_written.empty()) {
             entity.fields["position_as_written"] = row.place.as_written;
         } else if (const auto* points = std::get_if<MultiPointOf<XY>>(&*row.place.geometry);
@@ -209,12 +225,17 @@ class Importer {
             const std::string wkt = to_wkt(*row.place.geometry);  // "POINT (18.1 43.9)"
             entity.fields["position_as_written"] = wkt.substr(7, wkt.size() - 8);
         }
-        entity.fields["position_crs"] = *mapping_.crs;
+        entity.fields["position_crs"] = settled.stated_crs;
+        if (settled.notation != Notation::unknown) {
+            entity.fields["position_notation"] = std::string(to_text(settled.notation));
+        }
+        rounding_m_ = settled.rounding_m;
         if (!place.operation.empty()) entity.fields["position_operation"] = place.operation;
         if (place.accuracy_m) entity.fields["position_accuracy_m"] = *place.accuracy_m;
     }
 
-    Finding outside(const SourceRow& row, const GeoGeometry& geometry) const {
+    Finding outside(const formats::SourceGeometry& source, const geodesy::ToWgs84& crs,
+                    const GeoGeometry& geometry) const {
         LonLat first;
         bool has_first = false;
         for_each_position(geometry, [&](const LonLat& p) {
@@ -230,7 +251,7 @@ class Importer {
                         .expected = "a place within " +
                                     std::to_string(static_cast<int>(request_.study_area_tolerance_m)) +
                                     " m of the study area"};
-        const Place swapped = to_place(swap_axes(*row.place.geometry), *crs_);
+        const Place swapped = to_place(swap_axes(source), crs);
         if (swapped.geometry && study_area_->touches(*swapped.geometry)) {
             finding.message += " With the two coordinates exchanged it would lie inside: check which column is which.";
         }
@@ -286,14 +307,16 @@ class Importer {
     const registers::Schemas& schemas_;
     const registers::Schema& schema_;
     const Tally& tally_;
+    Positions& positions_;
+    const StudyArea* study_area_;
     const std::function<void(RowOutcome&&)>& sink_;
     const std::string original_sha256_;
     FieldReader fields_;
     References references_;
     Identities identities_;
     SharedCoordinates shared_;
-    std::optional<geodesy::ToWgs84> crs_;
-    std::optional<StudyArea> study_area_;
+    bool has_place_ = false;
+    std::optional<double> rounding_m_;  ///< of the row at hand
     std::set<std::string> known_packages_;
     std::set<std::int64_t> alike_groups_;
     ImportResult result_;
@@ -323,9 +346,11 @@ Result<ImportResult> import_rows(const ImportRequest& request, const registers::
     };
     if (request.package) mapping.package_column.reset();
     Tally tally(mapping);
+    Positions positions(mapping);
     const auto counted = pass("counting", 0, [&](formats::RawRow&& raw) {
         if (const auto row = select_row(std::move(raw), mapping, retry_of(request))) {
             tally.add(row->raw, row->place.geometry);
+            positions.count(row->place);
         }
     });
     if (!counted) return failure(counted.error());
@@ -339,7 +364,17 @@ Result<ImportResult> import_rows(const ImportRequest& request, const registers::
     if (!request.retry && limits.encoding && limits.encoding != formats::Encoding::utf8)
         mapping.encoding = limits.encoding;
 
-    Importer importer(request, mapping, table, schemas, tally, sink);
+    std::optional<StudyArea> study_area;
+    if (request.study_area) study_area.emplace(*request.study_area, request.study_area_tolerance_m);
+    positions.prepare(study_area ? &*study_area : nullptr);
+    mapping.place.reads_every_angle = positions.suspects_sexagesimal() || mapping.place.answers.contains("degrees");
+    if (positions.has_readings() || mapping.place.reads_every_angle) {
+        const auto read = pass("notations", table.rows.value_or(0), [&](formats::RawRow&& raw) {
+            if (const auto row = select_row(std::move(raw), mapping, retry_of(request))) positions.observe(*row);
+        });
+        if (!read) throw WorldError("The file changed while it was read: " + read.error().message);
+    }
+    Importer importer(request, mapping, table, schemas, tally, positions, study_area ? &*study_area : nullptr, sink);
     const auto imported = pass("importing", table.rows.value_or(0),
                                [&importer](formats::RawRow&& row) { importer.import(std::move(row)); });
     // The file was whole a moment ago: it changed under our hands.

@@ -20,7 +20,9 @@ std::vector<std::string> columns_of(const Mapping& mapping) {
     if (mapping.place.kind != PlaceSource::Kind::file) {
         add(mapping.place.first);
         add(mapping.place.second);
+        add(mapping.place.third);
     }
+    if (mapping.crs_column) add(*mapping.crs_column);
     if (mapping.id_column) add(*mapping.id_column);
     if (mapping.package_column) add(*mapping.package_column);
     for (const auto& [column, texts] : mapping.where) add(column);

@@ -32,13 +32,21 @@ struct PlaceSource {
     enum class Kind {
         none,  ///< rows have no place
         file,  ///< the file's own geometry
-        lon_lat,  ///< two columns of decimal degrees
-        x_y,  ///< two columns of easting and northing
-        wkt  ///< one column of well-known text
+        lon_lat,  ///< two columns of degrees, in any notation
+        x_y,  ///< two columns of easting and northing in the stated system
+        wkt,  ///< one column of well-known text
+        text,  ///< one column with the whole position, in any notation (docs/notations.md)
+        mgrs,  ///< the same, MGRS only
+        utm,  ///< the same, UTM only
+        easting_northing  ///< columns of easting, northing and perhaps the zone of a grid on the stated datum
     };
     Kind kind = Kind::none;
     std::string first;  ///< column of longitude, easting or text
     std::string second;  ///< column of latitude or northing
+    std::string third;  ///< column of the zone; may be empty
+    /// What a person says where a notation leaves something open: "order" → "north_first" (geodesy::Question).
+    std::map<std::string, std::string> answers;
+    bool reads_every_angle = false;  ///< decimal degrees too as what else they may be; not part of the JSON form
     friend bool operator==(const PlaceSource&, const PlaceSource&) = default;
 };
 
@@ -46,6 +54,8 @@ struct Mapping {
     std::string kind;
     std::optional<std::string> crs;  ///< as stated by a person; absent: what the file states
     std::optional<formats::Encoding> encoding;  ///< of a text file, as stated or told; absent: what its bytes tell
+    std::optional<std::string> crs_column;  ///< states the system of each row; blank cells: `crs`
+    std::map<std::string, std::string> crs_codes;  ///< texts of that column → systems; others are taken as they are
     std::map<std::string, std::vector<std::string>> where;  ///< only rows whose column has one of these texts
     std::map<std::string, FieldSource> fields;  ///< by our field's name
     PlaceSource place;

@@ -1,7 +1,10 @@
 // The JSON form of a mapping:
 //
 //   {"kind": "find", "crs": "EPSG:4326", "encoding": "cp1251", "where": {"status": ["done"]},
-//    "place": {"lon": "gps_x", "lat": "gps_y"},      or {"x": …, "y": …}, {"wkt": …}, "file", "none"
+//    "crs_column": "datum", "crs_codes": {"SK42": "EPSG:4284"},
+//    "place": {"lon": "gps_x", "lat": "gps_y"},      or {"x": …, "y": …}, {"wkt": …}, {"text": …}, {"mgrs": …},
+//                                                    {"utm": …}, {"easting": …, "northing": …, "zone": …}, each perhaps
+//                                                    with "order": "north_first" … (docs/notations.md); "file", "none"
 //    "id": "find_no",                                or {"feature_id": true}
 //    "package_column": "sheet",
 //    "fields": {"date_found": {"column": "found_on", "format": "dd.mm.yyyy"},
@@ -14,6 +17,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cairn/core/error.hpp"
+#include "cairn/geodesy/notation.hpp"
 #include "cairn/intake/mapping.hpp"
 
 namespace cairn::intake {
@@ -87,19 +91,61 @@ FieldSource field_source(const Json& value, const std::string& key) {
     return source;
 }
 
+struct PlaceForm {
+    PlaceSource::Kind kind;
+    std::string_view first, second, third;  ///< keys
+};
+
+constexpr PlaceForm place_forms[] = {
+    {PlaceSource::Kind::lon_lat, "lon", "lat", {}},
+    {PlaceSource::Kind::x_y, "x", "y", {}},
+    {PlaceSource::Kind::wkt, "wkt", {}, {}},
+    {PlaceSource::Kind::text, "text", {}, {}},
+    {PlaceSource::Kind::mgrs, "mgrs", {}, {}},
+    {PlaceSource::Kind::utm, "utm", {}, {}},
+    {PlaceSource::Kind::easting_northing, "easting", "northing", "zone"},
+    {PlaceSource::Kind::easting_northing, "easting", "northing", {}},
+};
+
 PlaceSource place_source(const Json& value) {
     using Kind = PlaceSource::Kind;
     if (value == "file") return {.kind = Kind::file};
     if (value == "none") return {.kind = Kind::none};
     require_object(value, "place");
-    const auto part = [&value](const char* name) { return text_of(value.at(name), std::string("place.") + name); };
-    const auto has = [&value](const char* a, const char* b) {
-        return value.contains(a) && (*b == '\0' || value.contains(b)) && value.size() == (*b == '\0' ? 1U : 2U);
-    };
-    if (has("lon", "lat")) return {Kind::lon_lat, part("lon"), part("lat")};
-    if (has("x", "y")) return {Kind::x_y, part("x"), part("y")};
-    if (has("wkt", "")) return {Kind::wkt, part("wkt"), {}};
-    misfit("place", shown(value), R"("file", "none", or an object with lon and lat, x and y, or wkt)");
+    std::map<std::string, std::string> columns;
+    PlaceSource place;
+    for (const auto& [name, part] : value.items()) {
+        const std::string at = "place." + name;
+        const auto question = geodesy::find_question(name);
+        if (!question) {
+            columns[name] = text_of(part, at);
+            continue;
+        }
+        const std::string answer = text_of(part, at);
+        if (!geodesy::find_answer(*question, answer)) {
+            misfit(at, shown(part), std::string(name_of(*question, 1)) + " or " + std::string(name_of(*question, 2)));
+        }
+        place.answers[name] = answer;
+    }
+    for (const PlaceForm& form : place_forms) {
+        const std::size_t wanted = (form.second.empty() ? 1U : 2U) + (form.third.empty() ? 0U : 1U);
+        const auto take = [&columns](std::string_view name) {
+            const auto at = columns.find(std::string(name));
+            return at == columns.end() ? std::string() : at->second;
+        };
+        place.first = take(form.first);
+        place.second = take(form.second);
+        place.third = take(form.third);
+        const std::size_t taken =
+            (place.first.empty() ? 0U : 1U) + (place.second.empty() ? 0U : 1U) + (place.third.empty() ? 0U : 1U);
+        if (taken != wanted || columns.size() != wanted) continue;
+        place.kind = form.kind;
+        return place;
+    }
+    misfit(
+        "place", shown(value),
+        R"("file", "none", or an object with lon and lat, x and y, easting and northing (and zone), text, mgrs, utm )"
+        "or wkt");
 }
 
 std::vector<std::string> texts_of(const Json& value, const std::string& key) {
@@ -133,6 +179,11 @@ void read_key(const std::string& key, const Json& value, Mapping& mapping) {
     } else if (key == "encoding") {
         mapping.encoding = formats::find_encoding(text_of(value, key));
         if (!mapping.encoding) misfit(key, shown(value), "one of " + formats::names_of_encodings());
+    } else if (key == "crs_column") {
+        mapping.crs_column = text_of(value, key);
+    } else if (key == "crs_codes") {
+        require_object(value, key);
+        for (const auto& [text, crs] : value.items()) mapping.crs_codes[text] = text_of(crs, "crs_codes." + text);
     } else if (key == "where") {
         require_object(value, key);
         for (const auto& [column, texts] : value.items()) {
@@ -159,10 +210,9 @@ void read_key(const std::string& key, const Json& value, Mapping& mapping) {
         if (value != "." && value != ",") misfit(key, shown(value), R"("." or ",")");
         mapping.decimal = value.get_ref<const std::string&>()[0];
     } else {
-        misfit(
-            key, "unknown",
-            "kind, crs, encoding, where, place, id, package_column, fields, default_sigma_m, shared_coordinate_rows, "
-            "shared_coordinate_sigma_m or decimal");
+        misfit(key, "unknown",
+               "kind, crs, crs_column, crs_codes, encoding, where, place, id, package_column, fields, default_sigma_m, "
+               "shared_coordinate_rows, shared_coordinate_sigma_m or decimal");
     }
 }
 
@@ -179,12 +229,15 @@ Json to_json_value(const FieldSource& source) {
 }
 
 Json to_json_value(const PlaceSource& place) {
-    switch (place.kind) {
-        case PlaceSource::Kind::none: return "none";
-        case PlaceSource::Kind::file: return "file";
-        case PlaceSource::Kind::lon_lat: return {{"lon", place.first}, {"lat", place.second}};
-        case PlaceSource::Kind::x_y: return {{"x", place.first}, {"y", place.second}};
-        case PlaceSource::Kind::wkt: return {{"wkt", place.first}};
+    if (place.kind == PlaceSource::Kind::file) return "file";
+    Json out = Json::object();
+    for (const PlaceForm& form : place_forms) {
+        if (form.kind != place.kind || form.third.empty() != place.third.empty()) continue;
+        out[std::string(form.first)] = place.first;
+        if (!form.second.empty()) out[std::string(form.second)] = place.second;
+        if (!form.third.empty()) out[std::string(form.third)] = place.third;
+        for (const auto& [question, answer] : place.answers) out[question] = answer;
+        return out;
     }
     return "none";
 }
@@ -233,6 +286,8 @@ std::string to_json(const Mapping& mapping) {
     out["kind"] = mapping.kind;
     if (mapping.crs) out["crs"] = *mapping.crs;
     if (mapping.encoding) out["encoding"] = std::string(formats::to_text(*mapping.encoding));
+    if (mapping.crs_column) out["crs_column"] = *mapping.crs_column;
+    if (!mapping.crs_codes.empty()) out["crs_codes"] = mapping.crs_codes;
     if (!mapping.where.empty()) out["where"] = mapping.where;
     out["place"] = to_json_value(mapping.place);
     if (mapping.id_column)

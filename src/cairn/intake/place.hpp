@@ -10,6 +10,7 @@
 #include "cairn/core/result.hpp"
 #include "cairn/formats/reader.hpp"
 #include "cairn/geodesy/crs.hpp"
+#include "cairn/geodesy/notation.hpp"
 #include "cairn/intake/mapping.hpp"
 
 namespace cairn::intake {
@@ -19,7 +20,14 @@ struct SourcePlace {
     std::optional<formats::SourceGeometry> geometry;
     std::optional<Finding>
         finding;  ///< missing_geometry, empty_geometry, geometry_unreadable, not_a_number, broken_wkt
-    std::string as_written;          ///< of a single position: the two texts; else empty
+    std::string as_written;  ///< of a single position: its texts; else empty
+    /// Of a position that is no plain pair of numbers: all that its text may mean. The geometry then stands for the
+    /// likeliest.
+    geodesy::Readings readings;
+    Notation notation = Notation::unknown;  ///< of a plain pair of numbers
+    double unit_x = 0, unit_y = 0;  ///< their last places; 0: not known
+    std::optional<bool> may_be_sexagesimal;  ///< of two numbers with four decimals: all digit pairs are below 60
+    std::optional<std::string> crs;  ///< what the row itself states, by the mapping's crs_column and crs_codes
 };
 
 /// From columns, or the file's geometry, as the mapping says.

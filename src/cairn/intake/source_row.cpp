@@ -6,6 +6,18 @@
 #include "cairn/intake/cells.hpp"
 
 namespace cairn::intake {
+namespace {
+
+std::optional<std::string> crs_of(const formats::RawRow& row, const Mapping& mapping) {
+    const auto at = row.values.find(*mapping.crs_column);
+    if (at == row.values.end()) return std::nullopt;
+    const std::string text(trim(at->second));
+    if (text.empty()) return std::nullopt;
+    const auto code = mapping.crs_codes.find(text);
+    return code == mapping.crs_codes.end() ? text : code->second;
+}
+
+}  // namespace
 
 std::optional<SourceRow> select_row(formats::RawRow&& raw, const Mapping& mapping,
                                     const std::optional<std::int64_t>& retry_of) {
@@ -26,6 +38,7 @@ std::optional<SourceRow> select_row(formats::RawRow&& raw, const Mapping& mappin
         if (std::find(texts.begin(), texts.end(), text) == texts.end()) return std::nullopt;
     }
     row.place = read_source_place(row.raw, mapping.place, mapping.decimal);
+    if (mapping.crs_column) row.place.crs = crs_of(row.raw, mapping);
     return row;
 }
 

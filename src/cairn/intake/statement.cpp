@@ -5,15 +5,17 @@
 
 #include "cairn/core/wkt.hpp"
 #include "cairn/formats/writer.hpp"
+#include "cairn/intake/rounding.hpp"
 #include "cairn/registers/hash.hpp"
 
 namespace cairn::intake {
 namespace {
 
 bool is_said_by_the_source(const std::string& field) {
-    constexpr std::array<std::string_view, 10> others{
-        "source_file",        "source_row",          "package", "position_as_written",      "position_crs",
-        "position_operation", "position_accuracy_m", "sigma_m", "possible_duplicate_group", "shared_coordinate_group"};
+    constexpr std::array<std::string_view, 12> others{
+        "position_notation",        "position_rounding_m",    "source_file",        "source_row",          "package",
+        "position_as_written",      "position_crs",           "position_operation", "position_accuracy_m", "sigma_m",
+        "possible_duplicate_group", "shared_coordinate_group"};
     return std::find(others.begin(), others.end(), field) == others.end();
 }
 
@@ -32,12 +34,14 @@ Statement statement_of(const Entity& entity) {
     }
     return {.hash = registers::to_hex(registers::sha256(bytes)),
             .sigma_m = number_of(entity, "sigma_m"),
+            .added_m = added_sigma_m(entity),
             .sigma_may_be_raised = find_value(entity, "shared_coordinate_group") != nullptr};
 }
 
 bool repeats(const Statement& row, const Statement& known) {
     if (row.hash != known.hash) return false;
     if (!row.sigma_m || row.sigma_m == known.sigma_m) return true;
+    if (known.sigma_m == combine_sigma_m(*row.sigma_m, known.added_m)) return true;
     return known.sigma_may_be_raised && known.sigma_m && *row.sigma_m < *known.sigma_m;
 }
 

@@ -11,6 +11,7 @@ namespace cairn::intake {
 struct Statement {
     std::string hash;  ///< of geometry and fields, but for the package, which is compared by its entry, and for σ
     std::optional<double> sigma_m;
+    double added_m = 0;  ///< what rounding and conversion add to a stated σ (intake/rounding.hpp)
     bool sigma_may_be_raised = false;  ///< the place is a unit's, whose σ stands for a smaller one that was stated
 };
 
