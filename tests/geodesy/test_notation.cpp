@@ -7,7 +7,7 @@
 
 #include "cairn/geodesy/notation.hpp"
 
-namespace cairn::geodesy {
+namespace cairn::geodesy::notation_tests {
 namespace {
 
 Readings read(std::string_view text) {
@@ -308,4 +308,4 @@ TEST(Notation, RoundingIsTheDeviationOfAUniformError) {
 }
 
 }  // namespace
-}  // namespace cairn::geodesy
+}  // namespace cairn::geodesy::notation_tests

@@ -19,7 +19,7 @@
 #include "cairn/geodesy/notation.hpp"
 #include "cairn/geodesy/written_systems.hpp"
 
-namespace cairn::geodesy {
+namespace cairn::geodesy::notation_agreement_tests {
 namespace {
 
 constexpr int places = 10'000;
@@ -270,4 +270,4 @@ TEST_F(NotationAgreement, GaussKruegerIsThatOfCs2csAndItsShiftThatOfCct) {
 }
 
 }  // namespace
-}  // namespace cairn::geodesy
+}  // namespace cairn::geodesy::notation_agreement_tests

@@ -5,7 +5,7 @@
 #include "cairn/geodesy/measure.hpp"
 #include "cairn/geodesy/written_systems.hpp"
 
-namespace cairn::geodesy {
+namespace cairn::geodesy::written_systems_tests {
 namespace {
 
 WrittenSystems systems_on(const char* stated) {
@@ -114,4 +114,4 @@ TEST(WrittenSystems, ThePositionOnThe180thMeridianIsOne) {
 }
 
 }  // namespace
-}  // namespace cairn::geodesy
+}  // namespace cairn::geodesy::written_systems_tests

@@ -8,7 +8,7 @@
 #include "cairn/geodesy/measure.hpp"
 #include "intake/import_text.hpp"
 
-namespace cairn {
+namespace cairn::positions_tests {
 namespace {
 
 using intake::Outcome;
@@ -196,4 +196,4 @@ TEST(Positions, SAfterAZoneIsSettledByTheStudyArea) {
 }
 
 }  // namespace
-}  // namespace cairn
+}  // namespace cairn::positions_tests
