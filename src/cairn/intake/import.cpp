@@ -94,6 +94,7 @@ class Importer {
 
     ImportResult finish() {
         positions_.summarise(request_.file_name, result_.summary.findings);
+        result_.mapping.place.answers = positions_.answers();
         shared_.summarise(request_.file_name, result_.summary.findings);
         const std::int64_t alike = result_.summary.possible_duplicates;
         if (alike > 0) {

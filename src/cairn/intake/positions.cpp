@@ -217,6 +217,19 @@ double Positions::weight(Question question, int answer) const {
     return (rows(answer) + prior_rows) / (rows(1) + rows(2) + 2 * prior_rows);
 }
 
+std::map<std::string, std::string> Positions::answers() const {
+    constexpr std::int64_t several = 6;
+    std::map<std::string, std::string> out = mapping_.place.answers;
+    for (const Question question : questions) {
+        const auto& only = tallies_[index_of(question)].only;
+        const int answer = only[0] >= only[1] ? 1 : 2;
+        if (only[static_cast<std::size_t>(answer - 1)] < several || only[static_cast<std::size_t>(2 - answer)] > 0)
+            continue;
+        out.emplace(text_of(name_of(question)), text_of(name_of(question, answer)));
+    }
+    return out;
+}
+
 Result<SettledPlace> Positions::settle(const SourceRow& row) {
     auto crs = stated_crs(row);
     if (!crs) return failure(std::move(crs.error()));

@@ -48,6 +48,9 @@ class Positions {
     void prepare(const StudyArea* study_area);
     void observe(const SourceRow& row);
 
+    /// The answers that the whole file gives: for rows of it that come back without the others, in a sheet.
+    std::map<std::string, std::string> answers() const;
+
     /// Fails when the row cannot be placed: crs_not_stated, unknown_crs …, ambiguous_position, or what
     /// geodesy::WrittenSystems says.
     Result<SettledPlace> settle(const SourceRow& row);
