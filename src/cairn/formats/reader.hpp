@@ -32,7 +32,7 @@ struct RawRow {
 };
 
 struct RawTable {
-    std::string format;  ///< "GeoJSON", "GeoPackage", "CSV"
+    std::string format;  ///< "GeoJSON", "GeoPackage", "CSV", "Shapefile" …
     std::vector<std::string> columns;
     std::optional<std::string> crs;  ///< as the file, or its format's standard, states it; absent = nobody said
     std::string crs_statement;  ///< where it was stated: "RFC 7946, section 4", "gpkg_geometry_columns"
@@ -56,13 +56,18 @@ struct Limits {
     std::size_t max_columns = 2'000;
     std::size_t max_column_name = 1'000;  ///< bytes
     std::size_t max_text_bytes_per_row = std::size_t{64} << 20;
+    std::size_t max_archive_entries = 20'000;  ///< over an archive and those inside it, as are the bytes
+    std::uintmax_t max_unpacked_bytes = std::uintmax_t{8} << 30;
+    std::uintmax_t max_unpacked_ratio = 250;  ///< unpacked bytes for one of the archive, once they are more than …
+    std::uintmax_t free_unpacked_bytes = std::uintmax_t{64} << 20;
+    int max_archive_depth = 2;  ///< an archive in an archive
 };
 
-/// Opens a file, tells its table, and hands out its rows in order. `on_row` returns false to stop early (the
-/// table then tells what was met by then). The format is told by the content, not by the name.
-/// A file that cannot be opened or is broken in the middle fails with a Finding; rows before it were handed
-/// out. Throws WorldError only when the file cannot be read from disk; CallError for a name that is not a
-/// file's (an address, a virtual path of the geodata library).
+/// Opens a file of one table (source_file.hpp opens all others), tells its table, and hands out its rows in order.
+/// `on_row` returns false to stop early (the table then tells what was met by then). The format is told by the content,
+/// not by the name. A file that cannot be opened or is broken in the middle fails with a Finding; rows before it were
+/// handed out. Throws WorldError only when the file cannot be read from disk; CallError for a name that is not a file's
+/// (an address, a virtual path of the geodata library).
 Result<RawTable> describe_file(const std::filesystem::path& file, const Limits& limits = {});
 Result<RawTable> read_file(const std::filesystem::path& file, const std::function<bool(RawRow&&)>& on_row,
                            const Limits& limits = {});

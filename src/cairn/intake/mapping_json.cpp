@@ -1,6 +1,6 @@
 // The JSON form of a mapping:
 //
-//   {"kind": "find", "crs": "EPSG:4326", "encoding": "cp1251", "where": {"status": ["done"]},
+//   {"kind": "find", "table": "Sheet1", "crs": "EPSG:4326", "encoding": "cp1251", "where": {"status": ["done"]},
 //    "place": {"lon": "gps_x", "lat": "gps_y"},      or {"x": …, "y": …}, {"wkt": …}, "file", "none"
 //    "id": "find_no",                                or {"feature_id": true}
 //    "package_column": "sheet",
@@ -128,6 +128,8 @@ void read_id(const Json& value, Mapping& mapping) {
 void read_key(const std::string& key, const Json& value, Mapping& mapping) {
     if (key == "kind") {
         mapping.kind = text_of(value, key);
+    } else if (key == "table") {
+        mapping.table = text_of(value, key);
     } else if (key == "crs") {
         mapping.crs = text_of(value, key);
     } else if (key == "encoding") {
@@ -161,7 +163,7 @@ void read_key(const std::string& key, const Json& value, Mapping& mapping) {
     } else {
         misfit(
             key, "unknown",
-            "kind, crs, encoding, where, place, id, package_column, fields, default_sigma_m, shared_coordinate_rows, "
+            "kind, table, crs, encoding, where, place, id, package_column, fields, default_sigma_m, shared_coordinate_rows, "
             "shared_coordinate_sigma_m or decimal");
     }
 }
@@ -231,6 +233,7 @@ Result<Mapping> read_mapping(const std::filesystem::path& file) {
 std::string to_json(const Mapping& mapping) {
     Json out;
     out["kind"] = mapping.kind;
+    if (mapping.table) out["table"] = *mapping.table;
     if (mapping.crs) out["crs"] = *mapping.crs;
     if (mapping.encoding) out["encoding"] = std::string(formats::to_text(*mapping.encoding));
     if (!mapping.where.empty()) out["where"] = mapping.where;
