@@ -12,6 +12,7 @@
 #include "cairn/formats/detect_encoding.hpp"
 #include "cairn/formats/input.hpp"
 #include "cairn/formats/json_tokens.hpp"
+#include "cairn/formats/text_encoding.hpp"
 
 namespace cairn::formats {
 namespace {

@@ -38,6 +38,7 @@ void require_gdal() {
         RegisterOGRTAB();
         RegisterOGROpenFileGDB();
         RegisterOGRESRIJSON();
+        RegisterOGRXLS();
     });
 }
 

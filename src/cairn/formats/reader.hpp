@@ -23,7 +23,7 @@ using SourceXY = XY;
 using SourceGeometry = GeometryOf<SourceXY>;
 
 struct RawRow {
-    std::int64_t number = 0;  ///< 1-based, in file order, over all layers of the file
+    std::int64_t number = 0;  ///< from 1, rising; in a GeoPackage over all layers, in a workbook as the sheet shows it
     std::optional<std::string> source_id;  ///< the file's own feature id where the format has one and it is stated
     std::map<std::string, std::string, std::less<>> values;  ///< by column; a null or blank is absent
     std::optional<SourceGeometry> geometry;  ///< absent: null, empty, or unreadable (then geometry_finding says so)
@@ -40,6 +40,8 @@ struct RawTable {
     std::optional<std::int64_t> rows;  ///< when the file tells
     char delimiter = 0;  ///< CSV: between cells
     std::optional<TextEncoding> encoding;  ///< of formats that are text: what it was read in, and why
+    std::int64_t header_row = 0;  ///< of a sheet: the row that was taken for the header; 0 where that is no question
+    Findings notes;  ///< what the table as a whole has to tell: hidden rows, merged cells, columns called alike
 };
 
 /// Column that tells the layer of a row, in files with more than one.

@@ -8,15 +8,16 @@
 #include "cairn/formats/archive.hpp"
 #include "cairn/formats/companions.hpp"
 #include "cairn/formats/csv.hpp"
-#include "cairn/formats/detect_encoding.hpp"
 #include "cairn/formats/folder_walk.hpp"
 #include "cairn/formats/format.hpp"
 #include "cairn/formats/geojson.hpp"
 #include "cairn/formats/geopackage.hpp"
 #include "cairn/formats/input.hpp"
 #include "cairn/formats/temporary_folder.hpp"
+#include "cairn/formats/text_encoding.hpp"
 #include "cairn/formats/utf8.hpp"
 #include "cairn/formats/vector_file.hpp"
+#include "cairn/formats/workbook.hpp"
 
 namespace cairn::formats {
 namespace {
@@ -69,6 +70,9 @@ Result<RawTable> read_member(const Member& member, const std::optional<std::stri
         return read_vector_file(member.staged, *vector, layer, on_row, limits);
     }
     if (member.format == Format::geopackage) return read_geopackage(member.staged, on_row, limits, layer);
+    if (member.format == Format::xlsx) return read_xlsx(member.staged, layer.value_or(""), on_row, limits);
+    if (member.format == Format::ods) return read_ods(member.staged, layer.value_or(""), on_row, limits);
+    if (member.format == Format::xls) return read_xls(member.staged, layer.value_or(""), on_row, limits);
     return read_text(member, on_row, limits);
 }
 
@@ -85,13 +89,9 @@ Result<TableList> list_member(const Member& member, const Limits& limits) {
         return tables;
     }
     if (member.format == Format::geopackage) return list_geopackage(member.staged, limits);
-    if (member.format == Format::xlsx || member.format == Format::ods || member.format == Format::xls) {
-        return failure({.code = "wrong_format",
-                        .severity = Severity::error,
-                        .message = "The file is a workbook, which cannot be read yet. Save its sheet as CSV.",
-                        .found = "a workbook",
-                        .expected = "CSV"});
-    }
+    if (member.format == Format::xlsx) return list_xlsx(member.staged, limits);
+    if (member.format == Format::ods) return list_ods(member.staged, limits);
+    if (member.format == Format::xls) return list_xls(member.staged, limits);
     return TableList{{.name = {}, .rows = std::nullopt}};
 }
 

@@ -104,7 +104,13 @@ class Importer {
         report(std::move(out));
     }
 
-    ImportResult finish() {
+    /// `notes`: what the table as a whole has to tell.
+    ImportResult finish(const Findings& notes) {
+        for (Finding note : notes) {
+            note.file = request_.file_name;
+            ++result_.summary.findings_by_code[note.code];
+            result_.summary.findings.push_back(std::move(note));
+        }
         shared_.summarise(request_.file_name, result_.summary.findings);
         const std::int64_t alike = result_.summary.possible_duplicates;
         if (alike > 0) {
@@ -363,7 +369,7 @@ Result<ImportResult> import_rows(const ImportRequest& request, const registers::
                                [&importer](formats::RawRow&& row) { importer.import(std::move(row)); });
     // The file was whole a moment ago: it changed under our hands.
     if (!imported) throw WorldError("The file changed while it was read: " + imported.error().message);
-    return importer.finish();
+    return importer.finish(imported->notes);
 }
 
 }  // namespace cairn::intake

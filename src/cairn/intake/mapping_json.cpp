@@ -161,10 +161,10 @@ void read_key(const std::string& key, const Json& value, Mapping& mapping) {
         if (value != "." && value != ",") misfit(key, shown(value), R"("." or ",")");
         mapping.decimal = value.get_ref<const std::string&>()[0];
     } else {
-        misfit(
-            key, "unknown",
-            "kind, table, crs, encoding, where, place, id, package_column, fields, default_sigma_m, shared_coordinate_rows, "
-            "shared_coordinate_sigma_m or decimal");
+        misfit(key, "unknown",
+               "kind, table, crs, encoding, where, place, id, package_column, fields, default_sigma_m, "
+               "shared_coordinate_rows, "
+               "shared_coordinate_sigma_m or decimal");
     }
 }
 
