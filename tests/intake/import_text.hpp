@@ -42,9 +42,11 @@ struct MemoryStore {
 
     intake::KnownRows known() const {
         intake::KnownRows known;
-        known.find_by_row = [this](const std::string& sha, std::int64_t row) -> std::optional<std::string> {
+        known.find_by_row = [this](const std::string& sha, const std::optional<std::string>& table,
+                                   std::int64_t row) -> std::optional<std::string> {
             for (const auto& [id, e] : entities) {
-                if (text_of(e, "source_file") == sha && integer_of(e, "source_row") == row) return id;
+                const bool is_same = text_of(e, "source_file") == sha && text_of(e, "source_table") == table;
+                if (is_same && integer_of(e, "source_row") == row) return id;
             }
             return std::nullopt;
         };

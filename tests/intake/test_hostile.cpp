@@ -4,6 +4,7 @@
 
 #include "cairn/core/error.hpp"
 #include "cairn/intake/describe.hpp"
+#include "intake/hostile_containers.hpp"
 #include "intake/hostile_files.hpp"
 #include "intake/import_text.hpp"
 
@@ -88,6 +89,17 @@ TEST(Hostile, FilesOfOtherKindsAreNamed) { expect_all_told(tests::files_of_other
 TEST(Hostile, GeoJsonBreaksNothing) { expect_all_told(tests::hostile_geojson()); }
 TEST(Hostile, CsvBreaksNothing) { expect_all_told(tests::hostile_csv()); }
 TEST(Hostile, GeoPackagesBreakNothing) { expect_all_told(tests::hostile_geopackages()); }
+
+TEST(Hostile, ArchivesBreakNothing) { expect_all_told(tests::hostile_archives()); }
+TEST(Hostile, WorkbooksBreakNothing) { expect_all_told(tests::hostile_workbooks()); }
+TEST(Hostile, XmlBreaksNothing) { expect_all_told(tests::hostile_xml()); }
+TEST(Hostile, BinariesBreakNothing) { expect_all_told(tests::hostile_binaries()); }
+
+TEST(Hostile, ThereAreAHundredContainers) {
+    EXPECT_GT(tests::hostile_archives().size() + tests::hostile_workbooks().size() + tests::hostile_xml().size() +
+                  tests::hostile_binaries().size(),
+              100U);
+}
 
 TEST(Hostile, ThereAreMoreThanTwoHundred) {
     EXPECT_GT(tests::files_of_other_kinds().size() + tests::hostile_geojson().size() + tests::hostile_csv().size() +

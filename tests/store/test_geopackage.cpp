@@ -140,8 +140,8 @@ TEST_F(GeoPackage, TimeNeverRunsBackwards) {
 
 TEST_F(GeoPackage, AStoreOfAnOlderVersionIsBroughtUpToDate) {
     static const Migration steps[] = {
-        {2, "keep who checked", [](Database& db) { db.run("CREATE TABLE checked (who TEXT)"); }},
-        {3, "and when", [](Database& db) { db.run("ALTER TABLE checked ADD COLUMN day TEXT"); }}};
+        {3, "keep who checked", [](Database& db) { db.run("CREATE TABLE checked (who TEXT)"); }},
+        {4, "and when", [](Database& db) { db.run("ALTER TABLE checked ADD COLUMN day TEXT"); }}};
     EXPECT_THROW((void)GeoPackageStore::open_to_read(file_.string(), steps), CallError) << "reading changes nothing";
     {
         const auto store = GeoPackageStore::open(file_.string(), steps);
@@ -158,7 +158,7 @@ TEST_F(GeoPackage, AStoreOfAnOlderVersionIsBroughtUpToDate) {
 }
 
 TEST_F(GeoPackage, AMigrationThatFailsLeavesTheStoreAsItWas) {
-    static const Migration steps[] = {{2, "breaks", [](Database& db) {
+    static const Migration steps[] = {{3, "breaks", [](Database& db) {
                                            db.run("CREATE TABLE half (x)");
                                            db.run("this is no SQL");
                                        }}};

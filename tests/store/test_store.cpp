@@ -316,8 +316,8 @@ TEST_P(StoreSuite, FindsTheSameSourceRowAgain) {
     fill(*store);
     const std::string sha = store->imports()[0].file_sha256;
     // h1 was replaced by an edit that names no source; h2 was withdrawn.
-    EXPECT_EQ(store->find_by_source_row("hazard", sha, 1), std::nullopt);
-    EXPECT_EQ(store->find_by_source_row("hazard", sha, 2), std::nullopt);
+    EXPECT_EQ(store->find_by_source_row("hazard", sha, std::nullopt, 1), std::nullopt);
+    EXPECT_EQ(store->find_by_source_row("hazard", sha, std::nullopt, 2), std::nullopt);
     Entity entity = hazard("h9");
     entity.fields["source_file"] = sha;
     entity.fields["source_row"] = std::int64_t{9};
@@ -327,9 +327,9 @@ TEST_P(StoreSuite, FindsTheSameSourceRowAgain) {
     other.fields["package"] = std::string("p1");
     other.fields["source_row"] = std::int64_t{10};
     put(*store, {entity, other});
-    EXPECT_EQ(store->find_by_source_row("hazard", sha, 9), "h9");
-    EXPECT_EQ(store->find_by_source_row("hazard", hash_of(""), 9), std::nullopt);
-    EXPECT_EQ(store->find_by_source_row("accident", sha, 9), std::nullopt);
+    EXPECT_EQ(store->find_by_source_row("hazard", sha, std::nullopt, 9), "h9");
+    EXPECT_EQ(store->find_by_source_row("hazard", hash_of(""), std::nullopt, 9), std::nullopt);
+    EXPECT_EQ(store->find_by_source_row("accident", sha, std::nullopt, 9), std::nullopt);
     EXPECT_EQ(store->find_by_source_id("hazard", std::nullopt, "S9"), "h9");
     EXPECT_EQ(store->find_by_source_id("hazard", "p1", "S9"), "h10");
     EXPECT_EQ(store->find_by_source_id("hazard", "p2", "S9"), std::nullopt);

@@ -160,7 +160,7 @@ TEST_F(Tamper, AnEditedNoteOrDescriptionIsFound) {
     expect_found("INSERT INTO store_meta VALUES ('x', 'y')");
     expect_found("DELETE FROM store_meta");
     expect_found("UPDATE schema_change SET extension = '{}'", 1);
-    expect_found("UPDATE schema_change SET store_version = 2", 1);
+    expect_found("UPDATE schema_change SET store_version = 1", 1);
     expect_found("DELETE FROM schema_change");
     expect_found("UPDATE gpkg_contents SET last_change = '2001-01-01T00:00:00.000Z' WHERE table_name = 'hazard'");
     expect_found("UPDATE gpkg_contents SET last_change = '2001-01-01T00:00:00.000Z' WHERE table_name = 'place'");

@@ -14,6 +14,7 @@ namespace cairn {
 struct ImportSummary {
     std::string path;             ///< as the user gave it, or its base name when read back from a store
     std::string sha256;
+    std::optional<std::string> table;  ///< of a file that has several
     std::string kind;
     std::optional<std::string> package;
     std::int64_t rows_in_file = 0;

@@ -31,6 +31,14 @@ void require_gdal() {
         CPLSetConfigOption("OGR_SQLITE_LIST_VIRTUAL_OGR", "NO");
         RegisterOGRGeoPackage();
         RegisterOGRShape();
+        RegisterOGRLIBKML();
+        RegisterOGRGML();
+        RegisterOGRGPX();
+        RegisterOGRFlatGeobuf();
+        RegisterOGRTAB();
+        RegisterOGROpenFileGDB();
+        RegisterOGRESRIJSON();
+        RegisterOGRXLS();
     });
 }
 

@@ -1,5 +1,6 @@
 #include "cairn/formats/geopackage.hpp"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <unordered_map>
@@ -81,11 +82,20 @@ class GeoPackageReader {
             GDALOpenEx(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), options.data(), nullptr));
     }
 
-    Result<RawTable> read() {
+    Result<RawTable> read(const std::optional<std::string>& layer) {
         if (!dataset_) return broken("it is no GeoPackage");
         table_.format = "GeoPackage";
-        const auto tables = list_tables();
+        auto tables = list_tables();
         if (tables.empty()) return broken("it lists no table in gpkg_contents");
+        if (layer) {
+            const auto at = std::find_if(tables.begin(), tables.end(), [&](const SourceTable& table) {
+                return replace_invalid(table.name) == *layer;
+            });
+            if (at == tables.end()) return broken("it has no layer " + *layer);
+            for (auto before = tables.begin(); before != at; ++before) rows_before_ += count_rows(*before).value_or(0);
+            rows_ = rows_before_;
+            tables = {*at};
+        }
         for (const auto& table : tables) {
             if (!table.is_plain) return failure(not_a_plain_table(table.name));
         }
@@ -94,11 +104,27 @@ class GeoPackageReader {
             if (auto problem = read_rows(table, tables.size() > 1)) return failure(*std::move(problem));
             if (stopped_) return table_;
         }
-        table_.rows = rows_;
+        table_.rows = rows_ - rows_before_;
         return table_;
     }
 
+    Result<TableList> list() {
+        if (!dataset_) return broken("it is no GeoPackage");
+        TableList out;
+        for (const auto& table : list_tables()) out.push_back({replace_invalid(table.name), count_rows(table)});
+        if (out.empty()) return broken("it lists no table in gpkg_contents");
+        return out;
+    }
+
    private:
+    std::optional<std::int64_t> count_rows(const SourceTable& table) {
+        if (!table.is_plain) return std::nullopt;
+        Query query(dataset_.get(), "SELECT count(*) FROM " + in_quotes(table.name, '"'));
+        const Feature row = query.next();
+        if (!row) return std::nullopt;
+        return OGR_F_GetFieldAsInteger64(row.get(), 0);
+    }
+
     tl::unexpected<Finding> broken(const std::string& why) { return failure(broken_finding(why)); }
     Finding broken_finding(const std::string& why) {
         std::string detail = replace_invalid(messages_.take());
@@ -268,14 +294,20 @@ class GeoPackageReader {
     RawTable table_;
     std::unordered_map<std::string, bool> column_known_;
     std::int64_t rows_ = 0;
+    std::int64_t rows_before_ = 0;  ///< of the layers before the one that is read
     bool stopped_ = false;
 };
 
 }  // namespace
 
 Result<RawTable> read_geopackage(const std::filesystem::path& file, const std::function<bool(RawRow&&)>& on_row,
-                                 const Limits& limits) {
-    return GeoPackageReader(file, on_row, limits).read();
+                                 const Limits& limits, const std::optional<std::string>& layer) {
+    return GeoPackageReader(file, on_row, limits).read(layer);
+}
+
+Result<TableList> list_geopackage(const std::filesystem::path& file, const Limits& limits) {
+    const std::function<bool(RawRow&&)> nothing = [](RawRow&&) { return true; };
+    return GeoPackageReader(file, nothing, limits).list();
 }
 
 }  // namespace cairn::formats

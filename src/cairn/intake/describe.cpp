@@ -115,6 +115,8 @@ std::string describe_mapping(const Mapping& mapping, const FileProfile& profile,
         for (const auto& text : texts) any += (any.empty() ? "" : " or ") + text;
         out += line("only rows with", column + " = " + any);
     }
+    if (mapping.table) out += line("table", *mapping.table);
+    if (profile.table.header_row > 0) out += line("header", "row " + std::to_string(profile.table.header_row));
     if (schema.geometry != registers::GeometryKind::none) out += line("place", place_text(mapping, profile));
     const std::string no_id = "none: rows that look alike are all kept, and told";
     out += line("id", mapping.id_column ? *mapping.id_column : mapping.feature_id ? "the file's feature ids" : no_id);

@@ -59,7 +59,7 @@ std::string Identities::new_id(const Entity& entity) const {
         if (is_free(id)) return id;
     }
     const std::string row = std::to_string(integer_of(entity, "source_row").value_or(0));
-    const std::string made = entity.kind + "-" + original_sha256_.substr(0, 10) + "-" + row;
+    const std::string made = entity.kind + "-" + stem_ + "-" + row;
     std::string id = made;
     for (int n = 2; !is_free(id); ++n) id = made + "-" + std::to_string(n);
     return id;

@@ -19,9 +19,9 @@ struct KnownRows;
 
 class Identities {
    public:
-    /// All must outlive it.
-    Identities(const KnownRows& known, const References& references, const std::string& original_sha256)
-        : known_(known), references_(references), original_sha256_(original_sha256) {}
+    /// `stem` is what the ids begin with that are made of file and row. All must outlive it.
+    Identities(const KnownRows& known, const References& references, const std::string& stem)
+        : known_(known), references_(references), stem_(stem) {}
 
     /// Id of the entity, in the store or earlier in the file, that the same source id made, when the row repeats what
     /// the source said then; absent when there is none. Fails (same_id_other_values) when it says something else.
@@ -42,7 +42,7 @@ class Identities {
     };
     const KnownRows& known_;
     const References& references_;
-    const std::string& original_sha256_;
+    const std::string& stem_;
     std::map<std::pair<std::string, std::string>, Named> by_source_id_;  ///< by package and source id
     std::unordered_set<std::string> new_ids_;
 };

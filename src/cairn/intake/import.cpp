@@ -18,6 +18,7 @@
 #include "cairn/intake/source_row.hpp"
 #include "cairn/intake/study_area.hpp"
 #include "cairn/intake/tally.hpp"
+#include "cairn/registers/hash.hpp"
 
 namespace cairn::intake {
 namespace {
@@ -31,6 +32,18 @@ bool has_error(const Findings& findings) {
 
 std::optional<std::int64_t> retry_of(const ImportRequest& request) {
     return request.retry ? std::optional(request.retry->import) : std::nullopt;
+}
+
+/// What tells the table within the file that its rows first came in; absent: it has only one.
+std::optional<std::string> table_of(const ImportRequest& request) {
+    if (request.retry) return request.retry->original_table;
+    return request.source ? request.source->told_name(request.table) : std::nullopt;
+}
+
+/// What groups and made ids begin with: it tells files apart, and the tables of one.
+std::string stem_of(const std::string& file_sha256, const std::optional<std::string>& table) {
+    if (!table) return file_sha256.substr(0, 10);
+    return registers::to_hex(registers::sha256(file_sha256 + "/" + *table)).substr(0, 10);
 }
 
 /// Why a file cannot be read with its mapping at all: one line for each finding.
@@ -60,9 +73,11 @@ class Importer {
           study_area_(study_area),
           sink_(sink),
           original_sha256_(request.retry ? request.retry->original_sha256 : request.file_sha256),
+          table_name_(table_of(request)),
+          stem_(stem_of(original_sha256_, table_name_)),
           fields_(mapping, schema_, schemas, request.today),
           references_(request.known, schema_),
-          identities_(request.known, references_, original_sha256_),
+          identities_(request.known, references_, stem_),
           shared_(request.units, mapping, schema_.find("sigma_m") != nullptr) {
         has_place_ = mapping.place.kind != PlaceSource::Kind::none && schema_.geometry != registers::GeometryKind::none;
         if (has_place_ && mapping.crs) {
@@ -73,6 +88,7 @@ class Importer {
         ImportSummary& summary = result_.summary;
         summary.path = request.file_name;
         summary.sha256 = request.file_sha256;
+        summary.table = table_name_;
         summary.kind = mapping.kind;
         summary.package = request.package;
     }
@@ -92,9 +108,15 @@ class Importer {
         report(std::move(out));
     }
 
-    ImportResult finish() {
+    /// `notes`: what the table as a whole has to tell.
+    ImportResult finish(const Findings& notes) {
         positions_.summarise(request_.file_name, result_.summary.findings);
         result_.mapping.place.answers = positions_.answers();
+        for (Finding note : notes) {
+            note.file = request_.file_name;
+            ++result_.summary.findings_by_code[note.code];
+            result_.summary.findings.push_back(std::move(note));
+        }
         shared_.summarise(request_.file_name, result_.summary.findings);
         const std::int64_t alike = result_.summary.possible_duplicates;
         if (alike > 0) {
@@ -115,7 +137,7 @@ class Importer {
    private:
     void judge(const SourceRow& row, RowOutcome& out) {
         if (request_.known.find_by_row) {
-            if (auto id = request_.known.find_by_row(original_sha256_, row.original_number)) {
+            if (auto id = request_.known.find_by_row(original_sha256_, table_name_, row.original_number)) {
                 return merge(*std::move(id), out);
             }
         }
@@ -163,6 +185,7 @@ class Importer {
         findings = row.raw.findings;
         Entity entity{.kind = mapping_.kind};
         entity.fields["source_file"] = original_sha256_;
+        if (table_name_) entity.fields["source_table"] = *table_name_;
         entity.fields["source_row"] = row.original_number;
         fields_.read(row.raw, entity, findings);
         if (auto id = source_id_of(row.raw, mapping_)) entity.fields["source_id"] = *std::move(id);
@@ -260,7 +283,7 @@ class Importer {
     }
 
     void mark_groups(const SourceRow& row, Entity& entity, Findings& findings) {
-        const std::string stem = original_sha256_.substr(0, 10) + "-";
+        const std::string stem = stem_ + "-";
         if (const auto alike = tally_.find_alike(row.raw, row.place.geometry)) {
             const std::string group = stem + std::to_string(alike->first_row);
             entity.fields["possible_duplicate_group"] = group;
@@ -312,6 +335,8 @@ class Importer {
     const StudyArea* study_area_;
     const std::function<void(RowOutcome&&)>& sink_;
     const std::string original_sha256_;
+    const std::optional<std::string> table_name_;
+    const std::string stem_;
     FieldReader fields_;
     References references_;
     Identities identities_;
@@ -333,19 +358,19 @@ Result<ImportResult> import_rows(const ImportRequest& request, const registers::
     if (!request.retry && mapping.encoding) limits.encoding = mapping.encoding;
     const auto pass = [&](const char* step, std::int64_t rows, auto&& handle) {
         progress.begin(step, rows);
-        auto table = formats::read_file(
-            request.file,
-            [&](formats::RawRow&& row) {
-                if (row.number % rows_between_reports == 0) progress.advance(row.number);
-                handle(std::move(row));
-                return true;
-            },
-            limits);
+        const auto on_row = [&](formats::RawRow&& row) {
+            if (row.number % rows_between_reports == 0) progress.advance(row.number);
+            handle(std::move(row));
+            return true;
+        };
+        auto table = request.source ? request.source->read(request.table, on_row, limits)
+                                    : formats::read_file(request.file, on_row, limits);
         progress.end();
         if (!table) table.error().file = request.file_name;
         return table;
     };
     if (request.package) mapping.package_column.reset();
+    mapping.table = table_of(request);
     Tally tally(mapping);
     Positions positions(mapping);
     const auto counted = pass("counting", 0, [&](formats::RawRow&& raw) {
@@ -380,7 +405,7 @@ Result<ImportResult> import_rows(const ImportRequest& request, const registers::
                                [&importer](formats::RawRow&& row) { importer.import(std::move(row)); });
     // The file was whole a moment ago: it changed under our hands.
     if (!imported) throw WorldError("The file changed while it was read: " + imported.error().message);
-    return importer.finish();
+    return importer.finish(imported->notes);
 }
 
 }  // namespace cairn::intake

@@ -18,6 +18,7 @@
 #include "cairn/core/progress.hpp"
 #include "cairn/core/result.hpp"
 #include "cairn/formats/reader.hpp"
+#include "cairn/formats/source_file.hpp"
 #include "cairn/intake/admin_units.hpp"
 #include "cairn/intake/mapping.hpp"
 #include "cairn/intake/set_aside.hpp"
@@ -39,8 +40,10 @@ struct RowOutcome {
 
 /// What the store knows already. An empty function knows nothing (a dry run without a store).
 struct KnownRows {
-    /// Id of the entity of the mapping's kind that this row of a file made.
-    std::function<std::optional<std::string>(const std::string& file_sha256, std::int64_t row)> find_by_row;
+    /// Id of the entity of the mapping's kind that this row of a file made; `table` as in ImportRequest.
+    std::function<std::optional<std::string>(const std::string& file_sha256, const std::optional<std::string>& table,
+                                             std::int64_t row)>
+        find_by_row;
     /// Id of the entity of the mapping's kind with this package and source id.
     std::function<std::optional<std::string>(const std::optional<std::string>& package, const std::string& source_id)>
         find_by_source_id;
@@ -57,12 +60,15 @@ struct KnownRows {
 struct Retry {
     std::int64_t import = 0;  ///< rows of the sheet for other imports are not selected
     std::string original_sha256;  ///< of the file that this import read
+    std::optional<std::string> original_table;  ///< of that file, when it has several
 };
 
 struct ImportRequest {
     std::filesystem::path file;
     std::string file_name;  ///< as the user gave it: what findings and the summary say
-    std::string file_sha256;  ///< sha256_of(file)
+    std::string file_sha256;  ///< sha256_of(file), or of the source's kept file
+    std::optional<formats::Source> source;  ///< read instead of the file
+    std::size_t table = 0;  ///< of the source
     Mapping mapping;
     std::optional<std::string> package;  ///< id of the delivery of all rows; wins over the mapping's column
     std::optional<GeoMultiPolygon> study_area;
@@ -77,7 +83,8 @@ struct ImportRequest {
 struct ImportResult {
     ImportSummary summary;
     std::vector<std::string> packages;  ///< ids of deliveries that accepted rows name, in order of appearance
-    Mapping mapping;  ///< as used, the reference system filled in: with it the rows can be read again, from a sheet too
+    Mapping mapping;  ///< as used, table and reference system filled in: with it the rows can be read again, from a
+                      ///< sheet too
 };
 
 /// Lower-case hexadecimal. Throws WorldError when the file cannot be read.

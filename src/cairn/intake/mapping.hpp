@@ -52,6 +52,7 @@ struct PlaceSource {
 
 struct Mapping {
     std::string kind;
+    std::optional<std::string> table;  ///< which table of a source that has several: a layer, a sheet, a member
     std::optional<std::string> crs;  ///< as stated by a person; absent: what the file states
     std::optional<formats::Encoding> encoding;  ///< of a text file, as stated or told; absent: what its bytes tell
     std::optional<std::string> crs_column;  ///< states the system of each row; blank cells: `crs`

@@ -1,6 +1,6 @@
 // The JSON form of a mapping:
 //
-//   {"kind": "find", "crs": "EPSG:4326", "encoding": "cp1251", "where": {"status": ["done"]},
+//   {"kind": "find", "table": "Sheet1", "crs": "EPSG:4326", "encoding": "cp1251", "where": {"status": ["done"]},
 //    "crs_column": "datum", "crs_codes": {"SK42": "EPSG:4284"},
 //    "place": {"lon": "gps_x", "lat": "gps_y"},      or {"x": …, "y": …}, {"wkt": …}, {"text": …}, {"mgrs": …},
 //                                                    {"utm": …}, {"easting": …, "northing": …, "zone": …}, each perhaps
@@ -174,6 +174,8 @@ void read_id(const Json& value, Mapping& mapping) {
 void read_key(const std::string& key, const Json& value, Mapping& mapping) {
     if (key == "kind") {
         mapping.kind = text_of(value, key);
+    } else if (key == "table") {
+        mapping.table = text_of(value, key);
     } else if (key == "crs") {
         mapping.crs = text_of(value, key);
     } else if (key == "encoding") {
@@ -211,7 +213,8 @@ void read_key(const std::string& key, const Json& value, Mapping& mapping) {
         mapping.decimal = value.get_ref<const std::string&>()[0];
     } else {
         misfit(key, "unknown",
-               "kind, crs, crs_column, crs_codes, encoding, where, place, id, package_column, fields, default_sigma_m, "
+               "kind, table, crs, crs_column, crs_codes, encoding, where, place, id, package_column, fields, "
+               "default_sigma_m, "
                "shared_coordinate_rows, shared_coordinate_sigma_m or decimal");
     }
 }
@@ -284,6 +287,7 @@ Result<Mapping> read_mapping(const std::filesystem::path& file) {
 std::string to_json(const Mapping& mapping) {
     Json out;
     out["kind"] = mapping.kind;
+    if (mapping.table) out["table"] = *mapping.table;
     if (mapping.crs) out["crs"] = *mapping.crs;
     if (mapping.encoding) out["encoding"] = std::string(formats::to_text(*mapping.encoding));
     if (mapping.crs_column) out["crs_column"] = *mapping.crs_column;

@@ -104,19 +104,26 @@ class Profiler {
     std::int64_t feature_ids_ = 0;
 };
 
+using OnRow = std::function<bool(formats::RawRow&&)>;
+
+Result<FileProfile> profile_rows(const std::function<Result<formats::RawTable>(const OnRow&)>& read) {
+    Profiler profiler;
+    auto table = read([&profiler](formats::RawRow&& row) {
+        profiler.add(row);
+        return true;
+    });
+    if (!table) return failure(table.error());
+    return profiler.finish(*std::move(table));
+}
+
 }  // namespace
 
 Result<FileProfile> profile_file(const std::filesystem::path& file, const formats::Limits& limits) {
-    Profiler profiler;
-    auto table = formats::read_file(
-        file,
-        [&profiler](formats::RawRow&& row) {
-            profiler.add(row);
-            return true;
-        },
-        limits);
-    if (!table) return failure(table.error());
-    return profiler.finish(*std::move(table));
+    return profile_rows([&](const OnRow& on_row) { return formats::read_file(file, on_row, limits); });
+}
+
+Result<FileProfile> profile_table(const formats::Source& source, std::size_t table, const formats::Limits& limits) {
+    return profile_rows([&](const OnRow& on_row) { return source.read(table, on_row, limits); });
 }
 
 }  // namespace cairn::intake

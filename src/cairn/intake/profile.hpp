@@ -10,6 +10,7 @@
 
 #include "cairn/core/result.hpp"
 #include "cairn/formats/reader.hpp"
+#include "cairn/formats/source_file.hpp"
 
 namespace cairn::intake {
 
@@ -41,5 +42,7 @@ struct FileProfile {
 
 /// Reads the whole file. Fails as formats::read_file does.
 Result<FileProfile> profile_file(const std::filesystem::path& file, const formats::Limits& limits = {});
+/// The same of one table of a source. Fails as formats::Source::read does.
+Result<FileProfile> profile_table(const formats::Source& source, std::size_t table, const formats::Limits& limits = {});
 
 }  // namespace cairn::intake

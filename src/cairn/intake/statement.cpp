@@ -12,10 +12,19 @@ namespace cairn::intake {
 namespace {
 
 bool is_said_by_the_source(const std::string& field) {
-    constexpr std::array<std::string_view, 12> others{
-        "position_notation",        "position_rounding_m",    "source_file",        "source_row",          "package",
-        "position_as_written",      "position_crs",           "position_operation", "position_accuracy_m", "sigma_m",
-        "possible_duplicate_group", "shared_coordinate_group"};
+    constexpr std::array<std::string_view, 13> others{"position_notation",
+                                                      "position_rounding_m",
+                                                      "source_file",
+                                                      "source_table",
+                                                      "source_row",
+                                                      "package",
+                                                      "position_as_written",
+                                                      "position_crs",
+                                                      "position_operation",
+                                                      "position_accuracy_m",
+                                                      "sigma_m",
+                                                      "possible_duplicate_group",
+                                                      "shared_coordinate_group"};
     return std::find(others.begin(), others.end(), field) == others.end();
 }
 

@@ -129,6 +129,7 @@ Json to_object(const Finding& f) {
 Json to_object(const ImportSummary& s) {
     return {{"path", s.path},
             {"sha256", s.sha256},
+            {"table", text(s.table)},
             {"kind", s.kind},
             {"package", text(s.package)},
             {"rows_in_file", s.rows_in_file},
@@ -171,8 +172,9 @@ std::string to_json(const Assessment& a) {
                  {"accidents", to_array(a.accidents)}});
 }
 
-std::string imports_to_json(const std::vector<ImportSummary>& imports) {
+std::string imports_to_json(const std::vector<ImportSummary>& imports, const Findings& notes) {
     Json findings = Json::array();
+    for (const Finding& note : notes) findings.push_back(to_object(note));
     for (const ImportSummary& file : imports)
         for (const Finding& finding : file.findings) findings.push_back(to_object(finding));
     return dump({{"files", to_array(imports)}, {"findings", std::move(findings)}});

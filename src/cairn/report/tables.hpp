@@ -23,6 +23,7 @@ std::vector<Entity> imports_table(const std::vector<ImportSummary>& imports);
 /// One JSON object (RFC 8259), indented by 2, ending in a line break. Numbers that are not finite are null; text
 /// that is not UTF-8 has U+FFFD in place of what cannot be read.
 std::string to_json(const Assessment& assessment);
-std::string imports_to_json(const std::vector<ImportSummary>& imports);
+/// `notes`: what the files as a whole have to say, such as members that are no tables.
+std::string imports_to_json(const std::vector<ImportSummary>& imports, const Findings& notes = {});
 
 }  // namespace cairn::report

@@ -210,7 +210,9 @@ GeoPackageStore::Lookups& GeoPackageStore::lookups(const Schema& schema) const {
     // A package has no package of its own: there the source id alone decides.
     const bool has_package = schema.find("package") != nullptr;
     Lookups made{database_->prepare("SELECT " + column_list(schema) + from + "id = ?"),
-                 database_->prepare("SELECT id" + from + "source_row = ? AND source_file = ? ORDER BY fid"),
+                 database_->prepare("SELECT id" + from +
+                                    "source_row = ? AND source_file = ? AND (source_table IS NULL OR source_table = ?) "
+                                    "ORDER BY fid"),
                  database_->prepare("SELECT id" + from + "source_id = ?1 AND " +
                                     (has_package ? "package IS ?2" : "?2 IS ?2") + " ORDER BY fid"),
                  database_->prepare("SELECT id" + from + "source_id = ? ORDER BY fid")};
@@ -283,10 +285,16 @@ std::optional<Entity> GeoPackageStore::find(std::string_view kind, std::string_v
 }
 
 std::optional<std::string> GeoPackageStore::find_by_source_row(std::string_view kind, std::string_view file_sha256,
+                                                               const std::optional<std::string>& table,
                                                                std::int64_t row) const {
     const Schema& schema = schema_of(kind);
     Statement& found = lookups(schema).by_source_row;
     found.bind(0, row).bind(1, file_sha256);
+    if (table) {
+        found.bind(2, std::string_view(*table));
+    } else {
+        found.bind_null(2);
+    }
     if (!found.step()) return std::nullopt;
     std::string id(found.text(0));
     found.reset();

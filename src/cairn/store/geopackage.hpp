@@ -38,6 +38,7 @@ class GeoPackageStore final : public Store {
                   const std::function<void(const Entity&)>& f) const override;
     std::optional<Entity> find(std::string_view kind, std::string_view id) const override;
     std::optional<std::string> find_by_source_row(std::string_view kind, std::string_view file_sha256,
+                                                  const std::optional<std::string>& table,
                                                   std::int64_t row) const override;
     std::optional<std::string> find_by_source_id(std::string_view kind, const std::optional<std::string>& package,
                                                  std::string_view source_id) const override;

@@ -12,7 +12,7 @@
 namespace cairn::store {
 
 /// Version of the tables below. A change of any of them is a migration (migrations.hpp).
-constexpr std::int64_t store_version = 1;
+constexpr std::int64_t store_version = 2;
 
 /// One row of sqlite_master.
 struct SchemaObject {

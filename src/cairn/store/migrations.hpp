@@ -14,7 +14,7 @@ struct Migration {
     void (*run)(Database&) = nullptr;  ///< changes tables; columns for new fields are added afterwards, for all
 };
 
-/// In order. Empty as long as there is one version.
+/// In order.
 std::span<const Migration> migrations();
 
 }  // namespace cairn::store

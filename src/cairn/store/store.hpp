@@ -120,9 +120,11 @@ class Store {
     virtual void for_each(std::string_view kind, const std::optional<Date>& as_of,
                           const std::function<void(const Entity&)>& f) const = 0;
     virtual std::optional<Entity> find(std::string_view kind, std::string_view id) const = 0;
-    /// Id of the current entity that the same source row made before: same file (by hash) and row, or same
-    /// package, kind and source id. Empty when there is none.
+    /// Id of the current entity that the same source row made before: same file (by hash), table and row, or same
+    /// package, kind and source id. Empty when there is none. `table` is absent for a file that has only one. An
+    /// entry that does not say its table came in before stores kept it, when rows were numbered over all tables.
     virtual std::optional<std::string> find_by_source_row(std::string_view kind, std::string_view file_sha256,
+                                                          const std::optional<std::string>& table,
                                                           std::int64_t row) const = 0;
     virtual std::optional<std::string> find_by_source_id(std::string_view kind,
                                                          const std::optional<std::string>& package,

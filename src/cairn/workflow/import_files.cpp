@@ -1,10 +1,13 @@
 #include "cairn/workflow/import_files.hpp"
 
+#include <algorithm>
+
 #include "cairn/core/error.hpp"
 #include "cairn/intake/describe.hpp"
 #include "cairn/intake/guess.hpp"
 #include "cairn/report/tables.hpp"
 #include "cairn/workflow/import_job.hpp"
+#include "cairn/workflow/import_plan.hpp"
 #include "cairn/workflow/retry_sheet.hpp"
 #include "cairn/workflow/text_file.hpp"
 
@@ -41,10 +44,16 @@ std::optional<formats::Encoding> stated_encoding(const ImportRequest& request) {
                     ".");
 }
 
-intake::FileProfile profile(const fs::path& file, std::optional<formats::Encoding> encoding) {
-    auto profile = intake::profile_file(file, {.encoding = encoding});
-    if (!profile) refuse(file, profile.error());
+intake::FileProfile profile(const PlannedTable& planned, std::optional<formats::Encoding> encoding) {
+    auto profile = intake::profile_table(planned.source, planned.table, {.encoding = encoding});
+    if (!profile) refuse(planned.file, profile.error());
     return std::move(*profile);
+}
+
+/// Without what the call can still state.
+bool is_only_crs_missing(const Findings& findings) {
+    return std::all_of(findings.begin(), findings.end(),
+                       [](const Finding& finding) { return finding.code == "crs_not_stated"; });
 }
 
 intake::Mapping read_mapping(const fs::path& file) {
@@ -81,14 +90,12 @@ class Importer {
     }
 
     ImportAnswer import_all() {
-        for (const fs::path& file : request_.files) {
-            if (request_.retry) {
-                retry(file);
-            } else {
-                import_one(file);
-            }
+        if (request_.retry) {
+            for (const fs::path& file : request_.files) retry(file);
+        } else {
+            import_planned();
         }
-        answer_.json = report::imports_to_json(answer_.files);
+        answer_.json = report::imports_to_json(answer_.files, answer_.notes);
         return std::move(answer_);
     }
 
@@ -112,13 +119,43 @@ class Importer {
         return mapping;
     }
 
-    intake::Mapping mapping_for(const fs::path& file) {
+    void import_planned() {
         const Kind kind = this->kind();
+        ImportPlan plan = plan_import(
+            {.files = request_.files,
+             .layers = request_.layers,
+             .find_mapping = [&](const fs::path& file) { return find_kept_mapping(file, kind); },
+             .fits = [&](const formats::Source& source, std::size_t table) { return fits(source, table, kind); }});
+        answer_.notes = std::move(plan.notes);
+        for (const PlannedTable& planned : plan.tables) import_one(planned, kind);
+        if (answer_.files.empty()) refuse_nothing();
+    }
+
+    [[noreturn]] void refuse_nothing() const {
+        std::string text = "Nothing was imported.";
+        for (const Finding& note : answer_.notes) text += "\n" + note.message;
+        throw CallError(text);
+    }
+
+    bool fits(const formats::Source& source, std::size_t table, const Kind& kind) const {
+        if (kind.schema.empty()) return true;
+        const auto profile = intake::profile_table(source, table, {.encoding = stated_encoding(request_)});
+        if (!profile) return false;
+        intake::Mapping mapping = intake::guess_mapping(*profile, kind.schema, schemas()).mapping;
+        apply_call(mapping, request_, kind, profile->table);
+        return can_use(mapping, profile->table).empty();
+    }
+
+    /// What keeps a mapping from being used on a table, other than a reference system that nobody stated.
+    Findings can_use(intake::Mapping mapping, const formats::RawTable& table) const {
+        if (!mapping.crs) mapping.crs = table.crs;
+        Findings findings = intake::check_mapping(mapping, table, schemas());
+        return is_only_crs_missing(findings) ? Findings{} : findings;
+    }
+
+    intake::Mapping mapping_for(const PlannedTable& planned, const std::optional<intake::Mapping>& kept,
+                                const intake::FileProfile& profile, const Kind& kind) {
         questions_.clear();
-        const auto kept = find_kept_mapping(file, kind);
-        auto encoding = stated_encoding(request_);
-        if (!encoding && kept) encoding = kept->encoding;
-        const intake::FileProfile profile = workflow::profile(file, encoding);
         intake::Mapping mapping;
         if (kept) {
             mapping = *kept;
@@ -129,23 +166,47 @@ class Importer {
             questions_ = std::move(guess.questions);
             is_guessed_ = true;
         }
+        mapping.table = planned.source.told_name(planned.table);
         apply_call(mapping, request_, kind, profile.table);
-        answer_.mappings.push_back(intake::describe_mapping(mapping, profile, schemas()));
         return mapping;
     }
 
-    void import_one(const fs::path& file) {
-        ImportJob job{.file = file, .sha256 = intake::sha256_of(file), .mapping = {}, .package = request_.package};
+    void leave_out(const PlannedTable& planned, const Findings& why) {
+        const std::string name = planned.source.told_name(planned.table).value_or(planned.file.filename().string());
+        answer_.notes.push_back(
+            {.code = "table_does_not_fit",
+             .severity = Severity::warning,
+             .message = "\"" + name + "\" was not imported: its columns do not fit. " + why.front().message,
+             .file = planned.file.string(),
+             .found = why.front().found,
+             .expected = why.front().expected});
+    }
+
+    void import_one(const PlannedTable& planned, const Kind& kind) {
+        auto kept = find_kept_mapping(planned.file, kind);
+        if (!kept) kept = find_kept_mapping(planned.source.member_file(planned.table), kind);
+        auto encoding = stated_encoding(request_);
+        if (!encoding && kept) encoding = kept->encoding;
+        const intake::FileProfile profile = workflow::profile(planned, encoding);
+        ImportJob job{.file = planned.file,
+                      .sha256 = intake::sha256_of(planned.source.kept_file()),
+                      .source = planned.source,
+                      .table = planned.table,
+                      .mapping = mapping_for(planned, kept, profile, kind),
+                      .package = request_.package};
         job.actor = request_.actor;
-        job.mapping = mapping_for(file);
+        if (planned.is_one_of_many && is_guessed_) {
+            if (const Findings why = can_use(job.mapping, profile.table); !why.empty()) return leave_out(planned, why);
+        }
+        answer_.mappings.push_back(intake::describe_mapping(job.mapping, profile, schemas()));
         if (request_.save_mapping) write_text_file(*request_.save_mapping, intake::to_json(job.mapping));
         if (is_guessed_ && !approve_(answer_.mappings.back()))
             throw CallError(
                 "Not imported, as you said. Keep the mapping with --save-mapping FILE, edit it, and pass it "
                 "with --mapping FILE.");
         ImportSummary summary = take_in(job);
-        add_questions(summary, file);
-        add(std::move(summary), file);
+        add_questions(summary, planned.file);
+        add(std::move(summary), planned.file);
     }
 
     ImportSummary take_in(const ImportJob& job) {
@@ -183,7 +244,7 @@ class Importer {
     store::Store* store_ = nullptr;              ///< the same, to be changed; null on a dry run
     std::optional<PackageBook> packages_;
     Findings questions_;       ///< that the guess at hand left open
-    bool is_guessed_ = false;  ///< the mapping of the file at hand
+    bool is_guessed_ = false;  ///< the mapping of the table at hand
     ImportAnswer answer_;
 };
 

@@ -22,7 +22,8 @@ struct Provenance {
 
 struct ImportRequest {
     std::string store;
-    std::vector<std::filesystem::path> files;
+    std::vector<std::filesystem::path> files;  ///< files, folders, geodatabases; "FILE#TABLE" names one table
+    std::vector<std::string> layers;  ///< the tables that are meant; "*": all; empty: the one that fits
     std::string kind;  ///< as on the command line: "recorded-area", "search", "clearance" …
     std::optional<std::string> package;  ///< name; made when the store does not know it
     std::optional<std::string> package_column;  ///< each value of this column is a package
@@ -40,16 +41,19 @@ struct ImportRequest {
 };
 
 struct ImportAnswer {
-    std::vector<ImportSummary> files;
-    std::vector<std::string> mappings;  ///< one readable text per file: what maps to what
+    std::vector<ImportSummary> files;  ///< one for each table that was imported
+    Findings notes;  ///< what was left out, and why: files that are no tables, tables of another kind
+    std::vector<std::string> mappings;  ///< one readable text per table: what maps to what
     std::string json;  ///< the documented object (docs/json.md)
 };
 
-/// Asked once per file with the mapping as text, when it was guessed. False: the import stops, nothing is kept.
+/// Asked once per table with the mapping as text, when it was guessed. False: the import stops, nothing is kept.
 using Approve = std::function<bool(const std::string& mapping)>;
 
-/// Throws CallError for an unknown kind, a mapping that cannot be used, a file whose reference system nobody
-/// stated; WorldError when a file or the store cannot be read or written. What is wrong with rows is in the answer.
+/// Everything is opened, and the tables are chosen, before anything is imported. Throws CallError for an unknown kind,
+/// a file whose table is not settled (with the names and rows of all), a mapping that cannot be used, a file whose
+/// reference system nobody stated; WorldError when a file or the store cannot be read or written. What is wrong with
+/// rows is in the answer.
 ImportAnswer import_files(const ImportRequest& request, const Approve& approve, Progress& progress);
 
 /// The kind that a mapping file is for. Throws as above.

@@ -7,6 +7,8 @@
 namespace cairn::workflow {
 namespace {
 
+namespace fs = std::filesystem;
+
 /// "import 12, row 7" as the store writes it.
 std::string row_name(std::int64_t import, std::int64_t row) {
     return std::to_string(import) + "/" + std::to_string(row);
@@ -45,8 +47,8 @@ intake::KnownRows known_rows(const store::Store& store, const std::string& kind,
         return store.find_by_source_id(of_kind, id, source_id);
     };
     return {
-        .find_by_row = [&store, kind](const std::string& sha256,
-                                      std::int64_t row) { return store.find_by_source_row(kind, sha256, row); },
+        .find_by_row = [&store, kind](const std::string& sha256, const std::optional<std::string>& table,
+                                      std::int64_t row) { return store.find_by_source_row(kind, sha256, table, row); },
         .find_by_source_id = [by_source_id, kind](
                                  const std::optional<std::string>& package,
                                  const std::string& source_id) { return by_source_id(kind, package, source_id); },
@@ -65,6 +67,8 @@ intake::ImportRequest to_request(const store::Store* known, const ImportJob& job
     request.file = job.file;
     request.file_name = job.file.string();
     request.file_sha256 = job.sha256;
+    request.source = job.source;
+    request.table = job.table;
     request.mapping = job.mapping;
     request.retry = job.retry;
     if (job.package) request.package = packages.id_of(*job.package);
@@ -75,8 +79,10 @@ intake::ImportRequest to_request(const store::Store* known, const ImportJob& job
 }
 
 bool was_imported_before(const store::Store& store, const ImportJob& job) {
-    for (const auto& entry : store.imports())
-        if (entry.file_sha256 == job.sha256 && entry.kind == job.mapping.kind) return true;
+    const auto table = job.source ? job.source->told_name(job.table) : std::nullopt;
+    for (const auto& entry : store.imports()) {
+        if (entry.file_sha256 == job.sha256 && entry.kind == job.mapping.kind && table_of(entry) == table) return true;
+    }
     return false;
 }
 
@@ -124,6 +130,11 @@ class Writer {
 
 }  // namespace
 
+std::optional<std::string> table_of(const store::ImportEntry& entry) {
+    const auto mapping = intake::parse_mapping(entry.mapping_json);
+    return mapping ? mapping->table : std::nullopt;
+}
+
 ImportSummary try_import_job(const store::Store* known, const ImportJob& job, PackageBook& packages,
                              Progress& progress) {
     const registers::Schemas& schemas = known != nullptr ? known->schemas() : registers::Schemas::built_in();
@@ -135,10 +146,11 @@ ImportSummary try_import_job(const store::Store* known, const ImportJob& job, Pa
 ImportSummary run_import_job(store::Store& store, const ImportJob& job, PackageBook& packages, Progress& progress) {
     const intake::ImportRequest request = to_request(&store, job, packages);
     const bool is_repeat = was_imported_before(store, job);
-    const std::string name = job.file.filename().string();
+    const fs::path kept = job.source ? job.source->kept_file() : job.file;
+    const std::string name = kept.filename().string();
     const auto transaction = store.begin(
         {.actor = job.actor, .action = job.retry ? "correct" : "import", .reason = name + " as " + job.mapping.kind});
-    transaction->keep_file(job.file, job.sha256);
+    transaction->keep_file(kept, job.sha256);
     store::ImportEntry entry{
         .file_sha256 = job.sha256, .file_name = name, .kind = job.mapping.kind, .package = request.package};
     for (const Entity& package : packages.take_new()) transaction->put(package);

@@ -14,13 +14,18 @@
 namespace cairn::workflow {
 
 struct ImportJob {
-    std::filesystem::path file;
-    std::string sha256;
+    std::filesystem::path file;  ///< as the user named it
+    std::string sha256;          ///< of what is kept: the file, or one zip of a source of several files
+    std::optional<formats::Source> source;  ///< absent: the file is read by itself
+    std::size_t table = 0;                  ///< of the source
     intake::Mapping mapping;
     std::optional<std::string> package;  ///< name
     std::string actor;
     std::optional<intake::Retry> retry;  ///< the file is a sheet of rows that an earlier import set aside
 };
+
+/// The table of a file with several that an import read.
+std::optional<std::string> table_of(const store::ImportEntry& entry);
 
 /// Nothing is stored when the file was imported as this kind before and no row is new. Throws CallError when the file
 /// cannot be read as its format.

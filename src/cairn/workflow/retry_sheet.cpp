@@ -41,7 +41,7 @@ std::vector<ImportJob> read_sheet(const store::Store& store, const fs::path& she
                         .mapping = *mapping,
                         .package = origin.package,
                         .actor = {},
-                        .retry = intake::Retry{import, origin.file_sha256}});
+                        .retry = intake::Retry{import, origin.file_sha256, mapping->table}});
     }
     return jobs;
 }

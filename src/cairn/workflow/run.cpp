@@ -80,6 +80,7 @@ RunAnswer run(const RunRequest& request, const Approve& approve, Progress& progr
         if (group.files.empty()) continue;
         auto imported = import_files(to_import(request, group, mappings), approve, progress);
         for (ImportSummary& file : imported.files) answer.imports.push_back(std::move(file));
+        answer.notes.insert(answer.notes.end(), imported.notes.begin(), imported.notes.end());
     }
     const auto store = store::open_store_to_read(request.assess.store);
     Assessed assessed = assess_opened(*store, request.assess, progress);
@@ -87,7 +88,7 @@ RunAnswer run(const RunRequest& request, const Approve& approve, Progress& progr
     answer.sentences = std::move(report.sentences);
     answer.written = std::move(report.written);
     auto json = nlohmann::ordered_json::parse(report.json);
-    json["import"] = nlohmann::ordered_json::parse(report::imports_to_json(answer.imports));
+    json["import"] = nlohmann::ordered_json::parse(report::imports_to_json(answer.imports, answer.notes));
     answer.json = json.dump(2);
     return answer;
 }

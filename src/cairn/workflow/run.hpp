@@ -24,6 +24,7 @@ struct RunRequest {
 
 struct RunAnswer {
     std::vector<ImportSummary> imports;
+    Findings notes;  ///< files that were met in a folder or an archive and left out
     std::vector<std::string> sentences;
     std::vector<std::filesystem::path> written;
     std::string json;

@@ -1,5 +1,7 @@
 #include "cairn/workflow/stored_imports.hpp"
 
+#include "cairn/workflow/import_job.hpp"
+
 namespace cairn::workflow {
 
 std::vector<ImportSummary> stored_imports(const store::Store& store, const std::optional<Date>& as_of) {
@@ -7,6 +9,7 @@ std::vector<ImportSummary> stored_imports(const store::Store& store, const std::
     for (const store::ImportEntry& entry : store.imports(as_of)) {
         ImportSummary summary{.path = entry.file_name,
                               .sha256 = entry.file_sha256,
+                              .table = table_of(entry),
                               .kind = entry.kind,
                               .package = entry.package,
                               .rows_in_file = entry.rows_in_file,

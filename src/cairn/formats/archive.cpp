@@ -1,0 +1,271 @@
+#include "cairn/formats/archive.hpp"
+
+#include <algorithm>
+#include <archive.h>
+#include <archive_entry.h>
+#include <fstream>
+#include <memory>
+#include <optional>
+#include <set>
+
+#include "cairn/core/error.hpp"
+#include "cairn/formats/input.hpp"
+#include "cairn/formats/utf8.hpp"
+
+namespace cairn::formats {
+namespace {
+
+using Reader = std::unique_ptr<archive, decltype(&archive_read_free)>;
+using Writer = std::unique_ptr<archive, decltype(&archive_write_free)>;
+
+constexpr std::size_t block_bytes = std::size_t{1} << 16;
+constexpr std::size_t longest_part = 200;  // bytes of a folder's or file's name
+
+Finding refusal(std::string code, const std::string& message, std::string found, std::string expected) {
+    return {.code = std::move(code),
+            .severity = Severity::error,
+            .message = message,
+            .found = std::move(found),
+            .expected = std::move(expected)};
+}
+
+Finding encrypted() {
+    return refusal("archive_encrypted", "The archive is locked with a password. Unpack it, and name the files.",
+                   "an encrypted archive", "an archive without a password");
+}
+
+Finding unsafe(const std::string& name, const std::string& what) {
+    return refusal("archive_unsafe",
+                   "The archive has an entry, \"" + replace_invalid(name).substr(0, 80) + "\", that is " + what +
+                       ". Nothing of it was unpacked into use. Ask for plain files.",
+                   what, "plain files, each with a name of its own inside the archive");
+}
+
+std::string error_of(archive* reader) {
+    const char* said = archive_error_string(reader);
+    return said == nullptr ? "it ends too early" : replace_invalid(said).substr(0, 200);
+}
+
+bool is_compressor(std::string_view start) {
+    return start.starts_with("\x1F\x8B") || start.starts_with("BZh") ||
+           start.starts_with(
+               "\xFD"
+               "7zXZ") ||
+           start.starts_with("\x28\xB5\x2F\xFD");
+}
+
+Reader open_reader(const std::filesystem::path& file) {
+    Reader reader(archive_read_new(), &archive_read_free);
+    Input input(file);
+    const bool may_be_one_file = is_compressor(input.look_ahead(8));
+    archive_read_support_format_zip(reader.get());
+    archive_read_support_format_tar(reader.get());
+    archive_read_support_format_7zip(reader.get());
+    archive_read_support_filter_gzip(reader.get());
+    archive_read_support_filter_bzip2(reader.get());
+    archive_read_support_filter_xz(reader.get());
+    archive_read_support_filter_zstd(reader.get());
+    if (may_be_one_file) archive_read_support_format_raw(reader.get());
+    return reader;
+}
+
+/// As the archive writes it; UTF-8 where it says so.
+std::string name_of(archive_entry* entry) {
+    if (const char* name = archive_entry_pathname_utf8(entry)) return name;
+    const char* name = archive_entry_pathname(entry);
+    return name == nullptr ? std::string() : std::string(name);
+}
+
+/// The name as a path below the archive; absent when it leads out of it or cannot be a file's.
+std::optional<std::filesystem::path> inner_path(std::string name) {
+    std::replace(name.begin(), name.end(), '\\', '/');
+    if (name.empty() || name.front() == '/' || (name.size() > 1 && name[1] == ':')) return std::nullopt;
+    std::filesystem::path out;
+    std::size_t from = 0;
+    int depth = 0;
+    while (from <= name.size()) {
+        const std::size_t to = std::min(name.find('/', from), name.size());
+        std::string part = replace_invalid(std::string_view(name).substr(from, to - from));
+        from = to + 1;
+        if (part.empty() || part == ".") continue;
+        if (part == ".." || part.size() > longest_part || ++depth > 32) return std::nullopt;
+        for (char& c : part) {
+            if (static_cast<unsigned char>(c) < 0x20) c = '_';
+        }
+        out /= part;
+    }
+    if (out.empty()) return std::nullopt;
+    return out;
+}
+
+class Unpacker {
+   public:
+    Unpacker(const std::filesystem::path& archive, const std::filesystem::path& to, const Limits& limits,
+             Unpacked& used)
+        : file_(archive), to_(to), limits_(limits), used_(used), reader_(open_reader(archive)) {
+        std::error_code error;
+        packed_bytes_ = std::max<std::uintmax_t>(1, std::filesystem::file_size(archive, error));
+    }
+
+    Result<std::vector<std::filesystem::path>> run() {
+        if (archive_read_open_filename(reader_.get(), file_.c_str(), block_bytes) != ARCHIVE_OK)
+            return failure(broken());
+        archive_entry* entry = nullptr;
+        for (;;) {
+            const int status = archive_read_next_header(reader_.get(), &entry);
+            if (status == ARCHIVE_EOF) break;
+            if (status < ARCHIVE_WARN) return failure(broken());
+            if (auto problem = take(entry)) return failure(*std::move(problem));
+        }
+        std::sort(files_.begin(), files_.end());
+        return std::move(files_);
+    }
+
+   private:
+    Finding broken() const {
+        const std::string said = error_of(reader_.get());
+        const bool is_encrypted = archive_read_has_encrypted_entries(reader_.get()) > 0 ||
+                                  said.find("ncrypt") != std::string::npos ||
+                                  said.find("assphrase") != std::string::npos;
+        if (is_encrypted) return encrypted();
+        return refusal("broken_file",
+                       "The archive cannot be unpacked to its end (" + said + "). Copy it again, or ask for it again.",
+                       said, "a whole archive");
+    }
+
+    std::optional<Finding> take(archive_entry* entry) {
+        const std::string name = archive_format(reader_.get()) == ARCHIVE_FORMAT_RAW ? single_name() : name_of(entry);
+        if (++used_.entries > limits_.max_archive_entries) {
+            return too_much("more than " + std::to_string(limits_.max_archive_entries) + " entries");
+        }
+        if (archive_entry_is_encrypted(entry) != 0) {
+            return refusal("archive_encrypted", "The archive is locked with a password. Unpack it, and name the files.",
+                           "an encrypted archive", "an archive without a password");
+        }
+        const auto type = archive_entry_filetype(entry);
+        const auto inner = inner_path(name);
+        const bool is_root = type == AE_IFDIR && (name == "./" || name == ".");
+        if (!inner && !is_root) return unsafe(name, "named so that it would lie outside");
+        if (archive_entry_symlink(entry) != nullptr || archive_entry_hardlink(entry) != nullptr) {
+            return unsafe(name, "a link");
+        }
+        if (type == AE_IFDIR) return std::nullopt;
+        if (type != AE_IFREG) return unsafe(name, "no plain file");
+        if (!names_.insert(inner->string()).second) return unsafe(name, "there twice");
+        return write(*inner);
+    }
+
+    /// A compressed single file has the archive's name without its last ending.
+    std::string single_name() const {
+        std::string name = file_.stem().string();
+        return name.empty() ? "file" : name;
+    }
+
+    Finding too_much(const std::string& found) const {
+        return refusal("archive_too_large",
+                       "The archive unpacks to " + found +
+                           ", which is more than is taken from one archive. Unpack what you need, and name the files.",
+                       found,
+                       "at most " + std::to_string(limits_.max_archive_entries) + " entries, " +
+                           std::to_string(limits_.max_unpacked_bytes) + " bytes, and " +
+                           std::to_string(limits_.max_unpacked_ratio) + " times the archive's own size");
+    }
+
+    std::optional<Finding> write(const std::filesystem::path& inner) {
+        const auto target = to_ / inner;
+        std::error_code error;
+        std::filesystem::create_directories(target.parent_path(), error);
+        // An entry "a" and another "a/b": the folder cannot be made.
+        if (error || std::filesystem::exists(target)) return unsafe(inner.string(), "there twice");
+        std::ofstream out(target, std::ios::binary);
+        if (!out) throw WorldError("\"" + target.string() + "\" cannot be written: is the disk full?");
+        for (;;) {
+            const void* bytes = nullptr;
+            std::size_t size = 0;
+            la_int64_t offset = 0;
+            const int status = archive_read_data_block(reader_.get(), &bytes, &size, &offset);
+            if (status == ARCHIVE_EOF) break;
+            if (status < ARCHIVE_WARN) return broken();
+            used_.bytes += size;
+            own_bytes_ += size;
+            if (used_.bytes > limits_.max_unpacked_bytes) {
+                return too_much("more than " + std::to_string(limits_.max_unpacked_bytes) + " bytes");
+            }
+            if (own_bytes_ > limits_.free_unpacked_bytes && own_bytes_ / packed_bytes_ > limits_.max_unpacked_ratio) {
+                return too_much("more than " + std::to_string(limits_.max_unpacked_ratio) + " times its own size");
+            }
+            // A sparse entry's holes count as bytes that were not there.
+            if (offset > static_cast<la_int64_t>(limits_.max_unpacked_bytes)) return too_much("a hole");
+            out.seekp(offset);
+            out.write(static_cast<const char*>(bytes), static_cast<std::streamsize>(size));
+        }
+        out.close();
+        if (!out) throw WorldError("\"" + target.string() + "\" cannot be written: is the disk full?");
+        files_.push_back(inner);
+        return std::nullopt;
+    }
+
+    const std::filesystem::path& file_;
+    const std::filesystem::path& to_;
+    const Limits& limits_;
+    Unpacked& used_;
+    Reader reader_;
+    std::uintmax_t packed_bytes_ = 1;
+    std::uintmax_t own_bytes_ = 0;
+    std::set<std::string> names_;
+    std::vector<std::filesystem::path> files_;
+};
+
+void must_write(bool is_done, archive* writer, const std::filesystem::path& zip) {
+    if (!is_done) throw WorldError("\"" + zip.string() + "\" cannot be written: " + error_of(writer) + ".");
+}
+
+void add_member(archive* writer, const ZipMember& member, const std::filesystem::path& zip) {
+    Input input(member.file);
+    const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> entry(archive_entry_new(), &archive_entry_free);
+    archive_entry_set_pathname_utf8(entry.get(), member.name.c_str());
+    archive_entry_set_pathname(entry.get(), member.name.c_str());
+    archive_entry_set_size(entry.get(), static_cast<la_int64_t>(input.size()));
+    archive_entry_set_filetype(entry.get(), AE_IFREG);
+    archive_entry_set_perm(entry.get(), 0644);
+    archive_entry_set_mtime(entry.get(), 315'619'200, 0);  // 1980-01-02: no time zone makes it older than zip allows
+    must_write(archive_write_header(writer, entry.get()) == ARCHIVE_OK, writer, zip);
+    while (input.peek() != Input::end_of_file) {
+        const std::string_view piece = input.loaded();
+        must_write(archive_write_data(writer, piece.data(), piece.size()) == static_cast<la_ssize_t>(piece.size()),
+                   writer, zip);
+        input.skip(piece.size());
+    }
+}
+
+}  // namespace
+
+Result<std::vector<std::filesystem::path>> unpack_archive(const std::filesystem::path& archive,
+                                                          const std::filesystem::path& to, const Limits& limits,
+                                                          Unpacked& used) {
+    return Unpacker(archive, to, limits, used).run();
+}
+
+std::vector<std::string> list_zip(const std::filesystem::path& zip, std::size_t most) {
+    const Reader reader = open_reader(zip);
+    std::vector<std::string> names;
+    if (archive_read_open_filename(reader.get(), zip.c_str(), block_bytes) != ARCHIVE_OK) return names;
+    archive_entry* entry = nullptr;
+    while (names.size() < most && archive_read_next_header(reader.get(), &entry) >= ARCHIVE_WARN && entry != nullptr) {
+        names.push_back(replace_invalid(name_of(entry)));
+        entry = nullptr;
+    }
+    return names;
+}
+
+void write_plain_zip(const std::filesystem::path& zip, std::vector<ZipMember> members) {
+    std::sort(members.begin(), members.end(), [](const ZipMember& a, const ZipMember& b) { return a.name < b.name; });
+    const Writer writer(archive_write_new(), &archive_write_free);
+    archive_write_set_format_zip(writer.get());
+    archive_write_set_options(writer.get(), "zip:compression=store,zip:hdrcharset=UTF-8");
+    must_write(archive_write_open_filename(writer.get(), zip.c_str()) == ARCHIVE_OK, writer.get(), zip);
+    for (const ZipMember& member : members) add_member(writer.get(), member, zip);
+    must_write(archive_write_close(writer.get()) == ARCHIVE_OK, writer.get(), zip);
+}
+
+}  // namespace cairn::formats

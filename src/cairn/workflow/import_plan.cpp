@@ -1,0 +1,162 @@
+#include "cairn/workflow/import_plan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "cairn/core/error.hpp"
+
+namespace cairn::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const fs::path& file, const Finding& finding) {
+    std::string text = file.string() + ": " + finding.message;
+    if (!finding.found.empty()) text += " Found: " + finding.found + ".";
+    if (!finding.expected.empty()) text += " Expected: " + finding.expected + ".";
+    throw CallError(text + " [" + finding.code + "]");
+}
+
+/// "book.xlsx#Finds" → the file, and its table; a file that has such a name is meant itself.
+std::pair<fs::path, std::optional<std::string>> divide(const fs::path& named) {
+    std::error_code error;
+    const std::string text = named.string();
+    const auto at = text.rfind('#');
+    if (fs::exists(named, error) || at == std::string::npos || at == 0 || at + 1 == text.size()) return {named, {}};
+    return {text.substr(0, at), text.substr(at + 1)};
+}
+
+class Planner {
+   public:
+    explicit Planner(const PlanRequest& request) : request_(request) {}
+
+    ImportPlan plan() {
+        for (const fs::path& named : request_.files) {
+            const auto [file, table] = divide(named);
+            for (const auto& found : formats::expand_folders({file})) add(found, table);
+        }
+        if (plan_.tables.empty()) refuse_nothing();
+        return std::move(plan_);
+    }
+
+   private:
+    void add(const formats::FoundSource& found, const std::optional<std::string>& table) {
+        auto source = formats::Source::open(found.path, {}, !found.is_named);
+        if (!source) {
+            if (found.is_named) refuse(found.path, source.error());
+            leave_out(found.path, source.error());
+            return;
+        }
+        for (Finding note : source->notes()) {
+            note.file = found.path.string();
+            plan_.notes.push_back(std::move(note));
+        }
+        std::vector<std::string> layers = request_.layers;
+        if (table) layers = {*table};
+        const std::size_t members = count_members(*source);
+        const bool is_one_of_many = !found.is_named || members > 1;
+        for (const std::size_t each : layers.empty() ? choose(found.path, *source) : named(found, *source, layers)) {
+            plan_.tables.push_back({found.path, *source, each, is_one_of_many && layers.empty()});
+        }
+    }
+
+    static std::size_t count_members(const formats::Source& source) {
+        std::size_t most = 0;
+        for (std::size_t i = 0; i < source.tables().size(); ++i) most = std::max(most, source.member_of(i) + 1);
+        return most;
+    }
+
+    std::vector<std::size_t> named(const formats::FoundSource& found, const formats::Source& source,
+                                   const std::vector<std::string>& layers) {
+        std::vector<std::size_t> out;
+        for (const std::string& layer : layers) {
+            if (layer == "*") {
+                for (std::size_t i = 0; i < source.tables().size(); ++i) out.push_back(i);
+                continue;
+            }
+            const auto table = source.find_table(layer);
+            if (table) {
+                out.push_back(*table);
+            } else if (found.is_named) {
+                refuse(found.path, table.error());
+            } else {
+                leave_out(found.path, table.error());
+            }
+        }
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+        return out;
+    }
+
+    /// Of each file in the source: the table that a mapping names, the only one with rows, or the only one that fits.
+    std::vector<std::size_t> choose(const fs::path& file, const formats::Source& source) {
+        std::map<std::size_t, std::vector<std::size_t>> by_member;
+        for (std::size_t i = 0; i < source.tables().size(); ++i) by_member[source.member_of(i)].push_back(i);
+        std::vector<std::size_t> out;
+        for (const auto& [member, tables] : by_member) {
+            const auto mapping =
+                request_.find_mapping(by_member.size() == 1 ? file : source.member_file(tables.front()));
+            if (mapping && mapping->table) {
+                const auto table = source.find_table(mapping->table);
+                if (!table) refuse(file, table.error());
+                out.push_back(*table);
+            } else {
+                out.push_back(choose_among(file, source, tables));
+            }
+        }
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+        return out;
+    }
+
+    std::size_t choose_among(const fs::path& file, const formats::Source& source,
+                             const std::vector<std::size_t>& tables) {
+        if (tables.size() == 1) return tables.front();
+        std::vector<std::size_t> filled;
+        for (const std::size_t table : tables) {
+            const formats::TableInfo& info = source.tables()[table];
+            if (!info.is_secondary && info.rows != 0) filled.push_back(table);
+        }
+        if (filled.size() == 1) return filled.front();
+        std::vector<std::size_t> fitting;
+        for (const std::size_t table : filled) {
+            if (request_.fits(source, table)) fitting.push_back(table);
+        }
+        if (fitting.size() != 1) refuse(file, source.find_table(std::nullopt).error());
+        const std::string& name = source.tables()[fitting.front()].name;
+        plan_.notes.push_back({.code = "table_chosen",
+                               .severity = Severity::note,
+                               .message = "Of the " + std::to_string(tables.size()) + " tables of this file only \"" +
+                                          name + "\" fits; it was taken. Name another with --layer NAME.",
+                               .file = file.string(),
+                               .found = name,
+                               .expected = "the table that is meant"});
+        return fitting.front();
+    }
+
+    void leave_out(const fs::path& file, const Finding& why) {
+        plan_.notes.push_back(
+            {.code = "not_a_table",
+             .severity = Severity::note,
+             .message = "\"" + file.filename().string() + "\" was left out. " + why.message + " [" + why.code + "]",
+             .file = file.string(),
+             .found = why.found,
+             .expected = why.expected});
+    }
+
+    [[noreturn]] void refuse_nothing() const {
+        std::string text = "There is no table in what was named.";
+        for (const Finding& note : plan_.notes) text += "\n" + note.message;
+        throw CallError(text);
+    }
+
+    const PlanRequest& request_;
+    ImportPlan plan_;
+};
+
+}  // namespace
+
+ImportPlan plan_import(const PlanRequest& request) { return Planner(request).plan(); }
+
+}  // namespace cairn::workflow
