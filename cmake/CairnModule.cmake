@@ -26,7 +26,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
 endif()
 # For what takes several sources at a time: a name of one is in sight of the next one.
 add_library(cairn_together INTERFACE)
-target_compile_options(cairn_together INTERFACE -Wno-shadow)
+target_compile_options(cairn_together INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 if(CMAKE_UNITY_BUILD)
   target_link_libraries(cairn_options INTERFACE cairn_together)
 endif()
