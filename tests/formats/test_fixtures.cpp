@@ -160,11 +160,11 @@ std::string fixture_name(const testing::TestParamInfo<std::size_t>& at) {
     return name + "_" + std::to_string(at.param);
 }
 
-class Fixture : public testing::TestWithParam<std::size_t> {};
-
 }  // namespace
 
-TEST_P(Fixture, IsReadAsWhatItsMakerPutIntoItOrRefused) {
+class FormatFixture : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(FormatFixture, IsReadAsWhatItsMakerPutIntoItOrRefused) {
     const Json& fixture = expectations().at(GetParam());
     SCOPED_TRACE(fixture.at("file").get<std::string>() + ": " + fixture.at("made").get<std::string>());
     const FixtureRead read = read_fixture(fixture);
@@ -184,7 +184,7 @@ TEST_P(Fixture, IsReadAsWhatItsMakerPutIntoItOrRefused) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, Fixture, testing::Range<std::size_t>(0, expectations().size()), fixture_name);
+INSTANTIATE_TEST_SUITE_P(Formats, FormatFixture, testing::Range<std::size_t>(0, expectations().size()), fixture_name);
 
 TEST(Fixtures, AreAtLeastSixtyAndThreeForEachFormat) {
     std::map<std::string, int> by_folder;
