@@ -101,6 +101,16 @@ TEST(Style, TheLastRuleFitsEveryEntryAndNamesAreUnique) {
     }
 }
 
+TEST(Style, ResultsAreDrawnOverWhatTheyJudgeAndEverythingOverTheHatch) {
+    EXPECT_GT(style_of("records_result")->level, style_of("recorded_area")->level);
+    EXPECT_GT(style_of("accidents_result")->level, style_of("accident")->level);
+    for (const auto& style : all_styles()) {
+        if (style.name != "area") {
+            EXPECT_GT(style.level, style_of("area")->level) << style.name;
+        }
+    }
+}
+
 TEST(Style, NothingIsGreen) {
     for (const auto& style : all_styles())
         for (const auto& each : style.rules)

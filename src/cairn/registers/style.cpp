@@ -126,7 +126,7 @@ LayerStyle records_result() {
     untested.fills = {hatch()};
     return {.name = "records_result",
             .title = "Records, held against what was found",
-            .level = 4,
+            .level = 5,
             .rules = {{.name = "confirmed",
                        .label = "Tested, confirmed by a find",
                        .field = "state",
@@ -146,7 +146,7 @@ LayerStyle records_result() {
 LayerStyle accidents_result() {
     return {.name = "accidents_result",
             .title = "Accidents, held against the records",
-            .level = 6,
+            .level = 8,
             .rules = {{.name = "outside",
                        .label = "Accident outside every record",
                        .field = "is_outside",
@@ -195,10 +195,10 @@ std::vector<LayerStyle> all_styles() {
         hazard(),
         one_look("recorded_area", "Recorded areas, as written", 4, "Recorded area, as written", as_written()),
         records_result(),
-        one_look("find", "Devices found", 5, "Device found", device),
-        one_look("accident", "Accidents", 6, "Accident", burst(ink, 15)),
+        one_look("find", "Devices found", 6, "Device found", device),
+        one_look("accident", "Accidents", 7, "Accident", burst(ink, 15)),
         accidents_result(),
-        one_look("place", "Places", 7, "Place", place)};
+        one_look("place", "Places", 9, "Place", place)};
     std::stable_sort(styles.begin(), styles.end(),
                      [](const LayerStyle& a, const LayerStyle& b) { return a.level < b.level; });
     return styles;
