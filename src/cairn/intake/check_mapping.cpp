@@ -4,6 +4,7 @@
 #include "cairn/intake/dates.hpp"
 #include "cairn/intake/encoding_words.hpp"
 #include "cairn/intake/intake.hpp"
+#include "cairn/intake/points.hpp"
 #include "cairn/intake/units.hpp"
 
 namespace cairn::intake {
@@ -25,6 +26,7 @@ class Check {
         check_columns();
         for (const auto& [name, source] : mapping_.fields) check_field(name, source);
         check_place();
+        if (mapping_.points) check_point_table();
         return std::move(findings_);
     }
 
@@ -120,6 +122,14 @@ class Check {
             add("crs_does_not_fit",
                 "The coordinates are easting and northing, but " + described->name + " has degrees.", "crs", *crs,
                 "a projected reference system, or lon and lat in the mapping");
+        }
+    }
+
+    void check_point_table() {
+        for (Finding& finding : check_points(*mapping_.points)) findings_.push_back(std::move(finding));
+        if (mapping_.place.kind == PlaceSource::Kind::wkt) {
+            add("place_not_mapped", "The points of a polygon need coordinates, not well-known text.", "place", "wkt",
+                "columns of coordinates, or one with the whole position");
         }
     }
 

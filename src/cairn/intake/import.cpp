@@ -11,6 +11,7 @@
 #include "cairn/intake/identities.hpp"
 #include "cairn/intake/intake.hpp"
 #include "cairn/intake/place.hpp"
+#include "cairn/intake/points.hpp"
 #include "cairn/intake/positions.hpp"
 #include "cairn/intake/references.hpp"
 #include "cairn/intake/rounding.hpp"
@@ -95,12 +96,13 @@ class Importer {
 
     void import(formats::RawRow&& raw) {
         ++result_.summary.rows_in_file;
-        const auto row = select_row(std::move(raw), mapping_, retry_of(request_));
+        auto row = select_row(std::move(raw), mapping_, retry_of(request_));
         if (!row) {
             ++result_.summary.not_selected;
             return;
         }
         ++result_.summary.read;
+        if (mapping_.points) return keep_point(*std::move(row));
         RowOutcome out;
         out.number = row->raw.number;
         out.corrects = row->corrects;
@@ -110,6 +112,7 @@ class Importer {
 
     /// `notes`: what the table as a whole has to tell.
     ImportResult finish(const Findings& notes) {
+        for (auto& [id, rows] : polygons_) import_polygon(std::move(rows));
         positions_.summarise(request_.file_name, result_.summary.findings);
         result_.mapping.place.answers = positions_.answers();
         for (Finding note : notes) {
@@ -135,6 +138,58 @@ class Importer {
     }
 
    private:
+    void keep_point(SourceRow&& row) {
+        const std::string id = polygon_id_of(row, *mapping_.points);
+        if (id.empty()) {
+            RowOutcome out{.number = row.raw.number, .outcome = Outcome::set_aside};
+            out.raw_json = to_raw_json(row.raw, table_);
+            out.findings.push_back({.code = "point_of_no_polygon",
+                                    .severity = Severity::error,
+                                    .message = "The point does not say which polygon it belongs to. Fill it in.",
+                                    .field = mapping_.points->id,
+                                    .found = "blank",
+                                    .expected = "the id of a polygon"});
+            return report(std::move(out));
+        }
+        const auto known = polygon_of_id_.emplace(id, polygons_.size());
+        if (known.second) polygons_.emplace_back(id, std::vector<SourceRow>());
+        polygons_[known.first->second].second.push_back(std::move(row));
+    }
+
+    /// The first row stands for the polygon; the others count as merged into it, or are set aside with it.
+    void import_polygon(std::vector<SourceRow>&& rows) {
+        SourceRow polygon = rows.front();
+        polygon.place = {};
+        polygon.assembled = assemble(rows, mapping_, positions_);
+        for (const SourceRow& row : rows) {
+            for (const auto& [column, text] : row.raw.values) polygon.raw.values.emplace(column, text);
+        }
+        RowOutcome first;
+        first.number = polygon.raw.number;
+        first.corrects = polygon.corrects;
+        judge(polygon, first);
+        if (first.outcome == Outcome::set_aside) first.raw_json = to_raw_json(rows.front().raw, table_);
+        const Outcome outcome = first.outcome;
+        const std::string id = first.entity_id;
+        report(std::move(first));
+        for (std::size_t i = 1; i < rows.size(); ++i) {
+            RowOutcome out{.number = rows[i].raw.number, .outcome = Outcome::merged, .entity_id = id};
+            out.corrects = rows[i].corrects;
+            if (outcome == Outcome::set_aside) {
+                out.outcome = Outcome::set_aside;
+                out.raw_json = to_raw_json(rows[i].raw, table_);
+                out.findings.push_back({.code = "polygon_set_aside",
+                                        .severity = Severity::error,
+                                        .message = "The polygon that this point belongs to is set aside; row " +
+                                                   std::to_string(rows.front().raw.number) + " says why.",
+                                        .field = mapping_.points->id,
+                                        .found = polygon_id_of(rows[i], *mapping_.points),
+                                        .expected = "a polygon whose points are all right"});
+            }
+            report(std::move(out));
+        }
+    }
+
     void judge(const SourceRow& row, RowOutcome& out) {
         if (request_.known.find_by_row) {
             if (auto id = request_.known.find_by_row(original_sha256_, table_name_, row.original_number)) {
@@ -213,7 +268,25 @@ class Importer {
         }
     }
 
+    void put_polygon(const AssembledPlace& polygon, Entity& entity, Findings& findings) {
+        findings.insert(findings.end(), polygon.findings.begin(), polygon.findings.end());
+        if (!polygon.geometry) return;
+        if (study_area_ != nullptr && !study_area_->touches(*polygon.geometry)) {
+            findings.push_back(outside(*polygon.geometry));
+        }
+        entity.fields["position_as_written"] = polygon.as_written;
+        entity.fields["position_crs"] = polygon.stated_crs;
+        if (polygon.notation != Notation::unknown) {
+            entity.fields["position_notation"] = std::string(to_text(polygon.notation));
+        }
+        if (!polygon.operation.empty()) entity.fields["position_operation"] = polygon.operation;
+        if (polygon.accuracy_m) entity.fields["position_accuracy_m"] = *polygon.accuracy_m;
+        rounding_m_ = polygon.rounding_m;
+        entity.geometry = polygon.geometry;
+    }
+
     void put_place(const SourceRow& row, Entity& entity, Findings& findings) {
+        if (row.assembled) return put_polygon(*row.assembled, entity, findings);
         if (row.place.finding) {
             // A record that says it cannot be placed is a record all the same: it counts in every denominator.
             const auto status = text_of(entity, "location_status");
@@ -260,21 +333,7 @@ class Importer {
 
     Finding outside(const formats::SourceGeometry& source, const geodesy::ToWgs84& crs,
                     const GeoGeometry& geometry) const {
-        LonLat first;
-        bool has_first = false;
-        for_each_position(geometry, [&](const LonLat& p) {
-            if (!std::exchange(has_first, true)) first = p;
-        });
-        const std::string found = to_wkt(MultiPointOf<XY>{{first.lon_deg, first.lat_deg}});
-        Finding finding{.code = "outside_area",
-                        .severity = Severity::error,
-                        .message = "The place lies outside the study area, near " + found +
-                                   " (longitude, latitude). Check the coordinates and their reference system.",
-                        .field = "geometry",
-                        .found = found,
-                        .expected = "a place within " +
-                                    std::to_string(static_cast<int>(request_.study_area_tolerance_m)) +
-                                    " m of the study area"};
+        Finding finding = outside(geometry);
         const Place swapped = to_place(swap_axes(source), crs);
         if (swapped.geometry && study_area_->touches(*swapped.geometry)) {
             finding.message += " With the two coordinates exchanged it would lie inside: check which column is which.";
@@ -282,7 +341,25 @@ class Importer {
         return finding;
     }
 
+    Finding outside(const GeoGeometry& geometry) const {
+        LonLat first;
+        bool has_first = false;
+        for_each_position(geometry, [&](const LonLat& p) {
+            if (!std::exchange(has_first, true)) first = p;
+        });
+        const std::string found = to_wkt(MultiPointOf<XY>{{first.lon_deg, first.lat_deg}});
+        return {.code = "outside_area",
+                .severity = Severity::error,
+                .message = "The place lies outside the study area, near " + found +
+                           " (longitude, latitude). Check the coordinates and their reference system.",
+                .field = "geometry",
+                .found = found,
+                .expected = "a place within " + std::to_string(static_cast<int>(request_.study_area_tolerance_m)) +
+                            " m of the study area"};
+    }
+
     void mark_groups(const SourceRow& row, Entity& entity, Findings& findings) {
+        if (row.assembled) return;  // its points are rows, and alike as such
         const std::string stem = stem_ + "-";
         if (const auto alike = tally_.find_alike(row.raw, row.place.geometry)) {
             const std::string group = stem + std::to_string(alike->first_row);
@@ -342,6 +419,8 @@ class Importer {
     Identities identities_;
     SharedCoordinates shared_;
     bool has_place_ = false;
+    std::vector<std::pair<std::string, std::vector<SourceRow>>> polygons_;  ///< by id, in order of appearance
+    std::map<std::string, std::size_t> polygon_of_id_;
     std::optional<double> rounding_m_;  ///< of the row at hand
     std::set<std::string> known_packages_;
     std::set<std::int64_t> alike_groups_;
@@ -375,7 +454,7 @@ Result<ImportResult> import_rows(const ImportRequest& request, const registers::
     Positions positions(mapping);
     const auto counted = pass("counting", 0, [&](formats::RawRow&& raw) {
         if (const auto row = select_row(std::move(raw), mapping, retry_of(request))) {
-            tally.add(row->raw, row->place.geometry);
+            if (!mapping.points) tally.add(row->raw, row->place.geometry);
             positions.count(row->place);
         }
     });

@@ -22,6 +22,12 @@ std::vector<std::string> columns_of(const Mapping& mapping) {
         add(mapping.place.second);
         add(mapping.place.third);
     }
+    if (mapping.points) {
+        const PointTable& points = *mapping.points;
+        for (const auto* column :
+             {&points.id, &points.order, &points.type, &points.point, &points.from, &points.bearing, &points.distance})
+            add(*column);
+    }
     if (mapping.crs_column) add(*mapping.crs_column);
     if (mapping.id_column) add(*mapping.id_column);
     if (mapping.package_column) add(*mapping.package_column);

@@ -50,6 +50,20 @@ struct PlaceSource {
     friend bool operator==(const PlaceSource&, const PlaceSource&) = default;
 };
 
+/// One row for each point of a polygon (docs/formats/point-table.md). Columns; empty: there is none.
+struct PointTable {
+    std::string id;  ///< of the polygon
+    std::string order, type;
+    std::string point, from;  ///< the point's own name, and the point that bearing and distance lead from
+    std::string bearing, distance;
+    std::map<std::string, std::string> types;  ///< texts of `type` → start, turning, landmark …
+    std::string north;  ///< of the bearings: true, magnetic or grid; empty: not stated
+    std::optional<double> declination_deg;  ///< of magnetic bearings, east positive
+    std::string bearing_unit = "degree";  ///< degree, gon, mil6400, mil6000
+    std::string distance_unit = "m";
+    friend bool operator==(const PointTable&, const PointTable&) = default;
+};
+
 struct Mapping {
     std::string kind;
     std::optional<std::string> table;  ///< which table of a source that has several: a layer, a sheet, a member
@@ -60,6 +74,7 @@ struct Mapping {
     std::map<std::string, std::vector<std::string>> where;  ///< only rows whose column has one of these texts
     std::map<std::string, FieldSource> fields;  ///< by our field's name
     PlaceSource place;
+    std::optional<PointTable> points;  ///< rows are points of polygons, whose coordinates `place` tells
     std::optional<std::string> id_column;  ///< the source's own id of a row
     bool feature_id = false;  ///< the file's own feature id is that id
     std::optional<std::string> package_column;  ///< tells the delivery of each row

@@ -5,6 +5,8 @@
 //    "place": {"lon": "gps_x", "lat": "gps_y"},      or {"x": …, "y": …}, {"wkt": …}, {"text": …}, {"mgrs": …},
 //                                                    {"utm": …}, {"easting": …, "northing": …, "zone": …}, each perhaps
 //                                                    with "order": "north_first" … (docs/notations.md); "file", "none"
+//    "points": {"id": "field", "order": "no", "type": "kind", "bearing": "az", "distance": "m", "from": "from",
+//               "north": "magnetic", "declination_deg": 4.5},       (docs/formats/point-table.md)
 //    "id": "find_no",                                or {"feature_id": true}
 //    "package_column": "sheet",
 //    "fields": {"date_found": {"column": "found_on", "format": "dd.mm.yyyy"},
@@ -148,6 +150,64 @@ PlaceSource place_source(const Json& value) {
         "or wkt");
 }
 
+PointTable point_table(const Json& value) {
+    require_object(value, "points");
+    PointTable points;
+    const std::map<std::string, std::string*> texts{{"id", &points.id},
+                                                    {"order", &points.order},
+                                                    {"type", &points.type},
+                                                    {"point", &points.point},
+                                                    {"from", &points.from},
+                                                    {"bearing", &points.bearing},
+                                                    {"distance", &points.distance},
+                                                    {"bearing_unit", &points.bearing_unit},
+                                                    {"distance_unit", &points.distance_unit}};
+    for (const auto& [name, part] : value.items()) {
+        const std::string at = "points." + name;
+        if (const auto text = texts.find(name); text != texts.end()) {
+            *text->second = text_of(part, at);
+        } else if (name == "north") {
+            points.north = text_of(part, at);
+            if (points.north != "true" && points.north != "magnetic" && points.north != "grid")
+                misfit(at, shown(part), "true, magnetic or grid");
+        } else if (name == "declination_deg") {
+            points.declination_deg = number_of(part, at, -180);
+            if (*points.declination_deg > 180) misfit(at, shown(part), "degrees from -180 to 180");
+        } else if (name == "types") {
+            require_object(part, at);
+            for (const auto& [written, type] : part.items()) points.types[written] = text_of(type, at + "." + written);
+        } else {
+            misfit(at, "unknown",
+                   "id, order, type, types, point, from, bearing, distance, north, declination_deg, bearing_unit or "
+                   "distance_unit");
+        }
+    }
+    if (points.id.empty()) misfit("points.id", "missing", "the column that tells the polygon of each point");
+    if (points.bearing.empty() != points.distance.empty())
+        misfit("points", "a bearing without a distance, or the other way", "both, or neither");
+    return points;
+}
+
+Json to_json_value(const PointTable& points) {
+    Json out = Json::object();
+    const auto put = [&out](const char* name, const std::string& text, const char* usual = "") {
+        if (!text.empty() && text != usual) out[name] = text;
+    };
+    put("id", points.id);
+    put("order", points.order);
+    put("type", points.type);
+    for (const auto& [text, type] : points.types) out["types"][text] = type;
+    put("point", points.point);
+    put("from", points.from);
+    put("bearing", points.bearing);
+    put("distance", points.distance);
+    put("north", points.north);
+    if (points.declination_deg) out["declination_deg"] = *points.declination_deg;
+    put("bearing_unit", points.bearing_unit, "degree");
+    put("distance_unit", points.distance_unit, "m");
+    return out;
+}
+
 std::vector<std::string> texts_of(const Json& value, const std::string& key) {
     if (value.is_string()) return {value.get<std::string>()};
     if (!value.is_array()) misfit(key, shown(value), "a list of texts");
@@ -198,6 +258,8 @@ void read_key(const std::string& key, const Json& value, Mapping& mapping) {
         }
     } else if (key == "place") {
         mapping.place = place_source(value);
+    } else if (key == "points") {
+        mapping.points = point_table(value);
     } else if (key == "id") {
         read_id(value, mapping);
     } else if (key == "package_column") {
@@ -213,7 +275,7 @@ void read_key(const std::string& key, const Json& value, Mapping& mapping) {
         mapping.decimal = value.get_ref<const std::string&>()[0];
     } else {
         misfit(key, "unknown",
-               "kind, table, crs, crs_column, crs_codes, encoding, where, place, id, package_column, fields, "
+               "kind, table, crs, crs_column, crs_codes, encoding, where, place, points, id, package_column, fields, "
                "default_sigma_m, "
                "shared_coordinate_rows, shared_coordinate_sigma_m or decimal");
     }
@@ -294,6 +356,7 @@ std::string to_json(const Mapping& mapping) {
     if (!mapping.crs_codes.empty()) out["crs_codes"] = mapping.crs_codes;
     if (!mapping.where.empty()) out["where"] = mapping.where;
     out["place"] = to_json_value(mapping.place);
+    if (mapping.points) out["points"] = to_json_value(*mapping.points);
     if (mapping.id_column)
         out["id"] = *mapping.id_column;
     else if (mapping.feature_id)
