@@ -130,7 +130,8 @@ class Importer {
             is_guessed_ = true;
         }
         apply_call(mapping, request_, kind, profile.table);
-        answer_.mappings.push_back(intake::describe_mapping(mapping, profile, schemas()));
+        answer_.mappings.push_back(intake::describe_mapping(mapping, profile, schemas()) +
+                                   intake::describe_questions(questions_, mapping));
         return mapping;
     }
 
