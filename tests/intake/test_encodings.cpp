@@ -30,7 +30,7 @@ TEST(Encodings, TheOneTakenIsShownWithWordsAsTheyRead) {
     EXPECT_EQ(guess.mapping.encoding, Encoding::koi8_r);
     EXPECT_TRUE(has_code(guess.questions, "encoding_taken"));
     const std::string text = describe_mapping(guess.mapping, profile, registers::Schemas::built_in());
-    EXPECT_NE(text.find("koi8-r (Unix, Russian), by its letters"), std::string::npos) << text;
+    EXPECT_NE(text.find("koi8-r (Unix, Russian), by its letters (99.99 %)"), std::string::npos) << text;
     EXPECT_NE(text.find("Верхняя, Поляна"), std::string::npos) << text;
     EXPECT_EQ(intake::parse_mapping(to_json(guess.mapping)), guess.mapping);
 }

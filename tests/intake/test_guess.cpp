@@ -1,3 +1,5 @@
+#include <sstream>
+
 #include <gtest/gtest.h>
 
 #include "cairn/intake/describe.hpp"
@@ -159,6 +161,24 @@ TEST(Guess, WhatIsGuessedCanBeUsed) {
     EXPECT_EQ(intake::parse_mapping(to_json(guess.mapping)), guess.mapping);
 }
 
+TEST(Describe, LongLinesGoOnUnderTheirBeginning) {
+    const tests::TemporaryFolder folder;
+    std::string header = "lon,lat", row = "10,45";
+    for (int column = 0; column < 30; ++column) header += ",Графа №" + std::to_string(column), row += ",x";
+    const auto file = folder.write("a.csv", header + "\n" + row + "\n");
+    const auto profile = intake::profile_file(file).value();
+    const auto guess = intake::guess_mapping(profile, "find", registers::Schemas::built_in());
+    std::istringstream text(describe_mapping(guess.mapping, profile, registers::Schemas::built_in()));
+    int lines = 0, indented = 0;
+    for (std::string line; std::getline(text, line); ++lines) {
+        const auto letters = std::count_if(line.begin(), line.end(),
+                                           [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+        EXPECT_LE(letters, 122) << line;
+        indented += line.starts_with(std::string(24, ' ')) ? 1 : 0;
+    }
+    EXPECT_GE(indented, 3);
+}
+
 TEST(Describe, TheMappingIsPrintedForApproval) {
     const tests::TemporaryFolder folder;
     const auto file = folder.write("a.csv",
@@ -168,9 +188,16 @@ TEST(Describe, TheMappingIsPrintedForApproval) {
     const auto guess = intake::guess_mapping(profile, "find", registers::Schemas::built_in());
     EXPECT_EQ(describe_mapping(guess.mapping, profile, registers::Schemas::built_in()),
               "CSV, 2 rows, as find\n"
+              "  table                 6 columns named in the first line, divided by \",\"\n"
               "  place                 longitude gps_lon, latitude gps_lat; reference system not stated: it must be\n"
-              "  id                    find_id\n"
-              "  date_found            date_found as dd.mm.yyyy   17.5.2004 → 2004-05-17\n"
-              "  device_category       device_type   AP → ap-mine (1), thing → not known, rows set aside (1)\n"
+              "  id                    ← find_id   F1, F2\n"
+              "  date_found            ← date_found as dd.mm.yyyy   17.5.2004 → 2004-05-17\n"
+              "  device_category       ← device_type   AP → ap-mine (1), thing → not known, rows set aside (1)\n"
               "  not used              weather\n");
+    const std::string questions = describe_questions(guess.questions, guess.mapping);
+    EXPECT_EQ(questions.substr(0, 13), "To answer:\n  ");
+    EXPECT_NE(questions.find("[crs_not_stated]"), std::string::npos) << questions;
+    auto answered = guess.mapping;
+    answered.crs = "EPSG:4326";
+    EXPECT_EQ(describe_questions(guess.questions, answered).find("[crs_not_stated]"), std::string::npos);
 }

@@ -145,6 +145,8 @@ std::vector<Reading> read_by_bytes(const Words& words, const std::array<std::int
 }  // namespace
 
 void EncodingDetector::take_word(std::string_view word) {
+    const bool has_room = words_.size() < most_words;
+    if (has_room && known_words_.contains(word)) return;
     for (std::size_t i = 0; i < word.size();) {
         ++bytes_[static_cast<unsigned char>(word[i])];
         if (is_ascii(word[i])) {
@@ -156,9 +158,9 @@ void EncodingDetector::take_word(std::string_view word) {
         for (std::size_t k = 1; k < n; ++k) ++bytes_[static_cast<unsigned char>(word[i + k])];
         i += std::max<std::size_t>(n, 1);
     }
-    if (words_.size() >= most_words || word.size() > longest_word || words_.contains(word)) return;
+    if (!has_room || word.size() > longest_word) return;
     if (first_words_.size() < 3 && word.size() > 3) first_words_.emplace_back(word);
-    words_.emplace(word);
+    known_words_.insert(words_.emplace_back(word));
 }
 
 void EncodingDetector::take(std::string_view bytes) {

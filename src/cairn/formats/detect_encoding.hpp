@@ -3,9 +3,9 @@
 
 #include <array>
 #include <cstdint>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "cairn/formats/encoding.hpp"
@@ -37,6 +37,10 @@ inline constexpr double clear_enough = 0.99;
 
 class EncodingDetector {
    public:
+    EncodingDetector() { words_.reserve(most_words); }
+    EncodingDetector(const EncodingDetector&) = delete;  // known_words_ looks into words_
+    EncodingDetector& operator=(const EncodingDetector&) = delete;
+
     /// Pieces of the text, in order, without zero bytes (find_utf16 comes first).
     void add(std::string_view bytes);
     EncodingGuess finish();
@@ -47,9 +51,10 @@ class EncodingDetector {
 
     static constexpr std::size_t most_words = 2000;
     std::string rest_;  ///< a word that may go on
-    std::set<std::string, std::less<>> words_;  ///< with letters beyond ASCII, as bytes
+    std::vector<std::string> words_;  ///< different ones, with letters beyond ASCII, as bytes, in the file's order
+    std::unordered_set<std::string_view> known_words_;  ///< the same, into words_, which has its room from the start
     std::vector<std::string> first_words_;
-    std::array<std::int64_t, 256> bytes_{};  ///< how often each stands in such words
+    std::array<std::int64_t, 256> bytes_{};  ///< how often each stands in different words
     std::int64_t sequences_ = 0;  ///< of UTF-8, beyond ASCII
     std::int64_t strays_ = 0;  ///< bytes of no such sequence
 };

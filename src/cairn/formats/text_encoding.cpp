@@ -34,7 +34,7 @@ TextEncoding as_guessed(const EncodingGuess& guess) {
     TextEncoding chosen{.is_clear = guess.is_clear};
     switch (guess.basis) {
         case Basis::ascii: chosen.basis = "it has no letters beyond ASCII"; break;
-        case Basis::utf8: chosen.basis = "by its bytes"; break;
+        case Basis::utf8: chosen.basis = guess.encoding() == Encoding::utf8 ? "by its bytes" : "by its letters"; break;
         case Basis::letters: chosen.basis = "by its letters"; break;
         case Basis::nothing: chosen.basis = "its bytes fit no encoding that is known here"; break;
     }

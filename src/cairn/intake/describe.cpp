@@ -11,10 +11,38 @@ namespace {
 
 constexpr std::size_t name_width = 22;
 
+constexpr std::size_t text_width = 96;
+
+/// Letters, as far as one byte of each tells.
+std::size_t width_of(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// Divided between words into lines of `text_width` letters, each after the first behind `indent` spaces.
+std::string wrap(const std::string& text, std::size_t indent) {
+    std::string out;
+    std::size_t width = 0;
+    for (std::size_t from = 0; from < text.size();) {
+        const std::size_t to = std::min(text.find(' ', from), text.size());
+        const std::string_view word = std::string_view(text).substr(from, to - from);
+        if (width > 0 && width + width_of(word) > text_width) {
+            while (!out.empty() && out.back() == ' ') out.pop_back();
+            out += "\n" + std::string(indent, ' ');
+            width = 0;
+        }
+        out += word;
+        width += width_of(word);
+        if (to < text.size()) out += ' ', ++width;
+        from = to + 1;
+    }
+    return out;
+}
+
 std::string line(const std::string& name, const std::string& text) {
     std::string out = "  " + name;
     out.append(name.size() < name_width ? name_width - name.size() : 1, ' ');
-    return out + text + "\n";
+    return out + wrap(text, name_width + 2) + "\n";
 }
 
 const ColumnProfile* find_column(const FileProfile& profile, const std::string& name) {
@@ -50,8 +78,8 @@ std::string codes_of(const ColumnProfile& column, const FieldSource& source, con
 std::string column_text(const registers::Field& field, const FieldSource& source, const FileProfile& profile,
                         const registers::Schemas& schemas) {
     const ColumnProfile* column = find_column(profile, *source.column);
-    if (column == nullptr) return *source.column + "   (the file has no such column)";
-    std::string text = *source.column;
+    if (column == nullptr) return "← " + *source.column + "   (the file has no such column)";
+    std::string text = "← " + *source.column;
     if (!source.unit.empty()) text += " in " + source.unit;
     if (!source.format.empty()) text += " as " + source.format;
     text += "   ";
@@ -70,6 +98,22 @@ std::string source_text(const registers::Field& field, const FieldSource& source
     const std::string constant = "\"" + *source.constant + "\"";
     if (!source.column) return constant + " for every row";
     return column_text(field, source, profile, schemas) + "; where blank, " + constant;
+}
+
+std::string id_text(const Mapping& mapping, const FileProfile& profile) {
+    if (!mapping.id_column) {
+        return mapping.feature_id ? "the file's feature ids" : "none: rows that look alike are all kept, and told";
+    }
+    const ColumnProfile* column = find_column(profile, *mapping.id_column);
+    return "← " + *mapping.id_column + (column == nullptr ? "" : "   " + examples_of(*column));
+}
+
+/// How a text file is divided: what a wrong guess of it would show first.
+std::string table_text(const formats::RawTable& table) {
+    std::string text = std::to_string(table.columns.size()) + (table.columns.size() == 1 ? " column" : " columns");
+    const std::string mark = table.delimiter == '\t' ? "tabs" : "\"" + std::string(1, table.delimiter) + "\"";
+    if (table.delimiter != 0) text += " named in the first line, divided by " + mark;
+    return text;
 }
 
 std::string place_text(const Mapping& mapping, const FileProfile& profile) {
@@ -107,6 +151,7 @@ std::string place_text(const Mapping& mapping, const FileProfile& profile) {
 std::string describe_mapping(const Mapping& mapping, const FileProfile& profile, const registers::Schemas& schemas) {
     const registers::Schema& schema = *schemas.find(mapping.kind);
     std::string out = profile.table.format + ", " + std::to_string(profile.rows) + " rows, as " + mapping.kind + "\n";
+    out += line("table", table_text(profile.table));
     if (profile.table.encoding) {
         const std::string text = describe_encoding(*profile.table.encoding);
         if (!text.empty()) out += line("text", text);
@@ -119,9 +164,9 @@ std::string describe_mapping(const Mapping& mapping, const FileProfile& profile,
     if (mapping.table) out += line("table", *mapping.table);
     if (profile.table.header_row > 0) out += line("header", "row " + std::to_string(profile.table.header_row));
     if (schema.geometry != registers::GeometryKind::none) out += line("place", place_text(mapping, profile));
-    const std::string no_id = "none: rows that look alike are all kept, and told";
-    out += line("id", mapping.id_column ? *mapping.id_column : mapping.feature_id ? "the file's feature ids" : no_id);
-    if (mapping.package_column) out += line("delivery", *mapping.package_column);
+    out += line("id", id_text(mapping, profile));
+    if (mapping.package_column) out += line("delivery", "← " + *mapping.package_column);
+    if (mapping.decimal == ',') out += line("numbers", "12,5: a comma before fractions");
     for (const auto& [name, source] : mapping.fields) {
         const registers::Field* field = schema.find(name);
         if (field != nullptr) out += line(name, source_text(*field, source, profile, schemas));
@@ -134,6 +179,21 @@ std::string describe_mapping(const Mapping& mapping, const FileProfile& profile,
     }
     out += line("not used", unused.empty() ? "nothing: every column is" : unused);
     return out;
+}
+
+std::string describe_questions(const Findings& questions, const Mapping& mapping) {
+    std::string to_answer, to_know;
+    for (const Finding& question : questions) {
+        const bool is_answered = (question.code == "crs_not_stated" && mapping.crs) ||
+                                 (question.code == "encoding_not_clear" && mapping.encoding) ||
+                                 question.code == "encoding_taken";  // stands above as "text"
+        if (is_answered) continue;
+        std::string& list = question.severity == Severity::note ? to_know : to_answer;
+        list += "  * " + wrap(question.message + " [" + question.code + "]", 4) + "\n";
+    }
+    if (!to_answer.empty()) to_answer = "To answer:\n" + to_answer;
+    if (!to_know.empty()) to_know = "To know:\n" + to_know;
+    return to_answer + to_know;
 }
 
 }  // namespace cairn::intake

@@ -36,7 +36,7 @@ std::string describe_encoding(const formats::TextEncoding& encoding) {
     const EncodingReading& reading = encoding.readings.front();
     if (reading.samples.empty() && reading.encoding == Encoding::utf8) return {};
     std::string text = named(reading.encoding) + ", " + encoding.basis;
-    if (reading.probability < 1) text += " (" + percent(reading.probability) + ")";
+    if (encoding.basis == "by its letters") text += " (" + percent(reading.probability) + ")";
     if (!reading.samples.empty()) text += ": " + samples_of(reading);
     return text;
 }

@@ -198,7 +198,8 @@ class Importer {
         if (planned.is_one_of_many && is_guessed_) {
             if (const Findings why = can_use(job.mapping, profile.table); !why.empty()) return leave_out(planned, why);
         }
-        answer_.mappings.push_back(intake::describe_mapping(job.mapping, profile, schemas()));
+        answer_.mappings.push_back(intake::describe_mapping(job.mapping, profile, schemas()) +
+                                   intake::describe_questions(questions_, job.mapping));
         if (request_.save_mapping) write_text_file(*request_.save_mapping, intake::to_json(job.mapping));
         if (is_guessed_ && !approve_(answer_.mappings.back()))
             throw CallError(
