@@ -107,7 +107,9 @@ SourcePlace from_columns(const formats::RawRow& row, const PlaceSource& source, 
     auto readings =
         is_angular ? geodesy::parse_lat_lon(y_text, x_text) : geodesy::parse_easting_northing(x_text, y_text, {});
     if (!readings && may_be_packed) return from_numbers({*x, *y}, x_text, y_text, source, decimal);
-    return from_readings(std::move(readings), std::move(as_written), source.first + ", " + source.second);
+    std::string blamed = source.first + ", " + source.second;
+    if (x.has_value() != y.has_value()) blamed = x ? source.second : source.first;
+    return from_readings(std::move(readings), std::move(as_written), blamed);
 }
 
 SourcePlace from_grid_columns(const formats::RawRow& row, const PlaceSource& source) {

@@ -4,7 +4,7 @@
 What a file must be read as is what this script put into it, stated by hand beside each file. Run it in a copy of this
 folder: it needs python3-gdal, python3-xlsxwriter, python3-xlwt, p7zip-full, zip and libreoffice-calc (for two files).
 """
-import datetime, io, json, os, shutil, struct, subprocess, sys, tarfile, zipfile
+import datetime, io, json, os, shutil, struct, subprocess, sys, tarfile, tempfile, zipfile
 
 import xlsxwriter, xlwt
 from osgeo import gdal, ogr, osr
@@ -12,6 +12,7 @@ from osgeo import gdal, ogr, osr
 gdal.UseExceptions()
 HERE = os.path.dirname(os.path.abspath(__file__))
 os.chdir(HERE)
+scratch = tempfile.mkdtemp()
 expected = []
 
 
@@ -246,13 +247,13 @@ def geodatabases():
         for name in sorted(os.listdir("geodatabase/one.gdb")):
             out.writestr(zipfile.ZipInfo("export/one.gdb/" + name, (2024, 1, 1, 0, 0, 0)), open("geodatabase/one.gdb/" + name, "rb").read(), zipfile.ZIP_DEFLATED)
     told("geodatabase/one.zip", made="the same, zipped", format="File geodatabase", crs="EPSG:4326", rows=3, cells=cells, tables=["export/one.gdb"])
-    data = write("OpenFileGDB", "/tmp/two.gdb", kind=ogr.wkbPoint, layer="finds", rows=[("F-1", "POINT (10 50)")], fields=[("id", ogr.OFTString)])
+    data = write("OpenFileGDB", os.path.join(scratch, "two.gdb"), kind=ogr.wkbPoint, layer="finds", rows=[("F-1", "POINT (10 50)")], fields=[("id", ogr.OFTString)])
     write("OpenFileGDB", "", kind=ogr.wkbNone, layer="people", code=None, rows=[("V-1", None), ("V-2", None)], fields=[("id", ogr.OFTString)], data=data)
     del data
     with zipfile.ZipFile("geodatabase/two.zip", "w", zipfile.ZIP_DEFLATED) as out:
-        for name in sorted(os.listdir("/tmp/two.gdb")):
-            out.writestr(zipfile.ZipInfo("two.gdb/" + name, (2024, 1, 1, 0, 0, 0)), open("/tmp/two.gdb/" + name, "rb").read(), zipfile.ZIP_DEFLATED)
-    shutil.rmtree("/tmp/two.gdb")
+        for name in sorted(os.listdir(os.path.join(scratch, "two.gdb"))):
+            out.writestr(zipfile.ZipInfo("two.gdb/" + name, (2024, 1, 1, 0, 0, 0)), open(os.path.join(scratch, "two.gdb", name), "rb").read(), zipfile.ZIP_DEFLATED)
+    shutil.rmtree(os.path.join(scratch, "two.gdb"))
     told("geodatabase/two.zip", made="GDAL: two classes", refused="several_tables", tables=["two.gdb/finds", "two.gdb/people"])
     told("geodatabase/two.zip", made="the same, one named", layer="people", format="File geodatabase", crs=None, rows=2)
 
@@ -402,8 +403,8 @@ def ods_file(path, content):
 
 def ods():
     fresh("ods")
-    shutil.copy("xlsx/simple.xlsx", "/tmp/simple.xlsx")
-    subprocess.run(["soffice", "--headless", "--convert-to", "ods", "--outdir", "ods", "/tmp/simple.xlsx"], check=True, stdout=subprocess.DEVNULL)
+    shutil.copy("xlsx/simple.xlsx", os.path.join(scratch, "simple.xlsx"))
+    subprocess.run(["soffice", "--headless", "--convert-to", "ods", "--outdir", "ods", os.path.join(scratch, "simple.xlsx")], check=True, stdout=subprocess.DEVNULL)
     told("ods/simple.ods", made="LibreOffice, from xlsx/simple.xlsx", format="ODS", crs=None, rows=3, header=1, numbers=[2, 3, 4], columns=["find_id", "found", "lon", "lat", "remarks"],
          cells=[[1, "found", "2019-05-01"], [1, "lon", "10.1"], [1, "remarks", "у моста"], [2, "found", "2020-06-02T13:30:00"], [2, "lon", "0.3"], [2, "lat", "-50"], [3, "remarks", "أرض"]])
     def t(value):
