@@ -1,8 +1,10 @@
 // The verbs that read files or judge them: import, assess, run, report.
 
+#include <chrono>
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include <CLI/CLI.hpp>
 
@@ -132,10 +134,42 @@ int run_import(ImportOptions& options) {
     return exit_code(answer.files, options.is_strict);
 }
 
+/// --pdf, --paper and how long a browser may take.
+struct PrintOptions {
+    bool is_wanted = false;
+    std::string paper = "a4";
+    std::uint64_t patience_s = 180;
+
+    void declare(CLI::App& verb) {
+        auto* pdf = verb.add_flag("--pdf", is_wanted, "The report as PDF too, laid out by Chromium");
+        verb.add_option("--paper", paper, "Size of the sheets")
+            ->capture_default_str()
+            ->type_name("PAPER")
+            ->check([](const std::string& text) {
+                return text == "a4" || text == "letter" ? std::string()
+                                                        : "--paper is a4 or letter, not \"" + text + "\"";
+            })
+            ->needs(pdf);
+        verb.add_option("--pdf-seconds", patience_s, "How long the browser may take before it is stopped")
+            ->capture_default_str()
+            ->type_name("NUMBER")
+            ->check(CLI::Range(1, 86'400))
+            ->needs(pdf);
+    }
+    /// Before any work: whoever asks for a PDF learns at once that there is no browser.
+    std::optional<workflow::Printing> to_printing() const {
+        if (!is_wanted) return std::nullopt;
+        return workflow::Printing{.paper = paper == "letter" ? workflow::Paper::letter : workflow::Paper::a4,
+                                  .browser = workflow::find_browser(),
+                                  .patience = std::chrono::seconds(patience_s)};
+    }
+};
+
 struct RunOptions {
     workflow::RunRequest request;
     AssessOptions assess;
     PackageOptions package;
+    PrintOptions print;
     std::string crs, encoding;
     bool is_json = false, is_agreed = false, is_strict = false;
 };
@@ -150,6 +184,7 @@ int run_run(RunOptions& options, const std::string& command) {
     request.crs = if_given(options.crs);
     request.encoding = if_given(options.encoding);
     request.command = command;
+    request.printing = options.print.to_printing();
     ConsoleProgress progress;
     const auto answer = workflow::run(request, approval(options.is_agreed, options.is_json), progress);
     if (options.is_json) {
@@ -267,6 +302,7 @@ void add_run(CLI::App& app, Chosen& chosen) {
     verb->add_option("-o,--out", request.out, "Folder of the report, the layers and the tables")
         ->required()
         ->type_name("DIR");
+    options->print.declare(*verb);
     options->package.declare(*verb);
     verb->add_option("--tolerance", options->assess.tolerance_m, "T0: metres within which a find confirms a record")
         ->capture_default_str()
@@ -302,17 +338,23 @@ void add_run(CLI::App& app, Chosen& chosen) {
 void add_report(CLI::App& app, Chosen& chosen) {
     auto options = std::make_shared<AssessOptions>();
     auto out = std::make_shared<fs::path>();
+    auto print = std::make_shared<PrintOptions>();
     auto* verb = app.add_subcommand("report", "The page, the layers and the tables of an assessment");
     verb->add_option("STORE", options->store, "The store")->required()->type_name("STORE");
     verb->add_option("-o,--out", *out, "Folder to write into")->required()->type_name("DIR");
+    print->declare(*verb);
     options->declare(*verb);
-    set_examples(*verb, {{"The page, the layers and the tables", "cairn report store.gpkg -o report"},
-                         {"As the store stood at the end of May 2024",
-                          "cairn report store.gpkg -o report-2024-05 --as-of 2024-05"}});
-    verb->callback([&chosen, options, out] {
-        chosen.run = [&chosen, options, out] {
+    set_examples(
+        *verb,
+        {{"The page, the layers and the tables", "cairn report store.gpkg -o report"},
+         {"As PDF too, on sheets of Letter size", "cairn report store.gpkg -o report --pdf --paper letter"},
+         {"As the store stood at the end of May 2024", "cairn report store.gpkg -o report-2024-05 --as-of 2024-05"}});
+    verb->callback([&chosen, options, out, print] {
+        chosen.run = [&chosen, options, out, print] {
             ConsoleProgress progress;
-            const auto answer = workflow::write_report(options->to_request(), *out, chosen.command_line, progress);
+            const auto answer = workflow::write_report(
+                options->to_request(), {.out = *out, .command = chosen.command_line, .printing = print->to_printing()},
+                progress);
             print_sentences(answer.sentences);
             print_written(answer.written);
             return ExitCode::done;
