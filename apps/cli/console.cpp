@@ -3,9 +3,11 @@
 #include <csignal>
 #include <cstdio>
 #include <iostream>
-#include <unistd.h>
 
 #include "cairn/core/error.hpp"
+#include "progress_text.hpp"
+#include "terminal.hpp"
+#include "text_width.hpp"
 
 namespace cairn::cli {
 namespace {
@@ -17,7 +19,7 @@ extern "C" void on_interrupt(int) { interrupted = 1; }
 
 }  // namespace
 
-ConsoleProgress::ConsoleProgress(bool is_quiet) : is_drawn_(!is_quiet && stderr_is_terminal()) {
+ConsoleProgress::ConsoleProgress() : is_drawn_(!terminal_settings().is_quiet && can_redraw(Stream::err)) {
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
 }
@@ -27,7 +29,7 @@ ConsoleProgress::~ConsoleProgress() {
 }
 
 void ConsoleProgress::begin(std::string_view step, std::int64_t total) {
-    step_ = step;
+    step_ = without_controls(step, false);
     total_ = total;
     began_ = drawn_ = std::chrono::steady_clock::now();
     if (interrupted != 0) throw Interrupted("Stopped as asked. Nothing is half-written.");
@@ -45,16 +47,9 @@ void ConsoleProgress::draw(std::int64_t units) {
     if (now - began_ < seconds(1) || now - drawn_ < milliseconds(200)) return;
     drawn_ = now;
     const double spent = duration<double>(now - began_).count();
-    std::string text = "\r\033[K" + step_ + "  " + std::to_string(units);
-    if (total_ > 0) {
-        text += " of " + std::to_string(total_);
-        if (units > 0 && units <= total_) {
-            const double left = spent * static_cast<double>(total_ - units) / static_cast<double>(units);
-            text += ", about " + std::to_string(static_cast<long>(left) + 1) + " s left";
-        }
-    }
-    text += "  (Ctrl-C stops; nothing is lost)";
-    std::fputs(text.c_str(), stderr);
+    // The last column stays free: some terminals go to the next line when it is filled.
+    const std::string line = progress_line(step_, units, total_, spent, columns(Stream::err) - 1);
+    std::fputs(("\r\033[K" + line).c_str(), stderr);
     std::fflush(stderr);
 }
 
@@ -62,19 +57,33 @@ void ConsoleProgress::end() {
     if (is_drawn_) std::fputs("\r\033[K", stderr);
 }
 
-bool stdin_is_terminal() { return isatty(STDIN_FILENO) == 1; }
-bool stderr_is_terminal() { return isatty(STDERR_FILENO) == 1; }
-
 std::string to_line(const Finding& finding) {
-    std::string line = std::string(to_text(finding.severity)) + ": ";
+    std::string line;
     if (!finding.file.empty()) line += finding.file;
     if (finding.row) line += (finding.file.empty() ? "row " : ", row ") + std::to_string(*finding.row);
-    if (!finding.field.empty()) line += ", field " + finding.field;
-    if (!finding.file.empty() || finding.row || !finding.field.empty()) line += ": ";
+    if (!finding.field.empty()) line += std::string(line.empty() ? "" : ", ") + "field " + finding.field;
+    if (!line.empty()) line += ": ";
     line += finding.message;
     if (!finding.found.empty()) line += " Found: " + finding.found + ".";
     if (!finding.expected.empty()) line += " Expected: " + finding.expected + ".";
-    return line + " [" + finding.code + "]";
+    // A cell of a file may hold anything; it must not steer the terminal.
+    return without_controls(line + " [" + finding.code + "]", false);
+}
+
+void print_sentences(const std::vector<std::string>& sentences) {
+    const std::size_t width = columns(Stream::out);
+    for (const std::string& sentence : sentences) {
+        if (width == 0) {
+            std::cout << sentence << '\n';
+        } else {
+            for (const std::string& line : wrap(sentence, width)) std::cout << line << '\n';
+        }
+    }
+}
+
+void print_written(const std::vector<std::filesystem::path>& files) {
+    if (terminal_settings().is_quiet) return;
+    for (const auto& file : files) std::cout << "written: " << file.string() << '\n';
 }
 
 bool ask(std::string_view question) {

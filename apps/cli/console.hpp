@@ -3,8 +3,10 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cairn/core/finding.hpp"
 #include "cairn/core/progress.hpp"
@@ -14,10 +16,11 @@ namespace cairn::cli {
 /// Exit codes (docs/cli.md).
 enum ExitCode : int { done = 0, done_with_errors = 1, wrong_call = 2, world_failed = 3 };
 
-/// Draws on standard error, and only on a terminal. Ctrl-C makes the next advance() throw Interrupted.
+/// Draws on standard error, and only on a terminal that can redraw a line and without --quiet. Ctrl-C makes the next
+/// advance() throw Interrupted.
 class ConsoleProgress final : public Progress {
    public:
-    explicit ConsoleProgress(bool is_quiet);
+    ConsoleProgress();
     ~ConsoleProgress() override;
     ConsoleProgress(const ConsoleProgress&) = delete;
     ConsoleProgress& operator=(const ConsoleProgress&) = delete;
@@ -36,11 +39,13 @@ class ConsoleProgress final : public Progress {
     std::chrono::steady_clock::time_point drawn_;
 };
 
-bool stdin_is_terminal();
-bool stderr_is_terminal();
-
-/// "file, row 12, field `date`: sentence (found: …; expected: …)"
+/// "file, row 12, field date: sentence Found: … Expected: … [code]", without the severity, on one line.
 std::string to_line(const Finding& finding);
+
+/// Sentences of an answer, broken at the width of the terminal.
+void print_sentences(const std::vector<std::string>& sentences);
+/// "written: FILE" for each, unless --quiet.
+void print_written(const std::vector<std::filesystem::path>& files);
 
 /// Asks on the terminal; anything but y or yes is no.
 bool ask(std::string_view question);

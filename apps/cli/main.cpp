@@ -3,13 +3,17 @@
 #include <csignal>
 #include <exception>
 #include <iostream>
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
+#include "app.hpp"
 #include "cairn/core/error.hpp"
-#include "cairn/workflow/version.hpp"
-#include "commands.hpp"
 #include "console.hpp"
+#include "help_text.hpp"
+#include "terminal.hpp"
+#include "wrong_call.hpp"
 
 namespace {
 
@@ -27,27 +31,33 @@ std::string quoted_command(int argc, char** argv) {
     return text;
 }
 
+void print_help(const CLI::App& app) {
+    const auto chosen = app.get_subcommands();
+    const std::size_t width = columns(Stream::out);
+    std::cout << (chosen.empty() ? to_help(describe_program(app), describe_verbs(app), width)
+                                 : to_help(describe_verb(*chosen.front()), width));
+}
+
+void print_error(const std::string& message) {
+    std::cerr << styled("cairn:", Look::error, Stream::err) << ' ' << message << '\n';
+}
+
 int run(int argc, char** argv) {
-    CLI::App app{
-        "Cairn measures how far handed-over minefield maps can be trusted.\n"
-        "It never says that ground is free of danger: it says what was done there, and what was found."};
-    app.set_version_flag("--version", "cairn " + workflow::version());
-    app.require_subcommand(1);
-    app.footer(
-        "Begin with:  cairn run STORE.gpkg --recorded MAPS --searched GROUND --finds FINDS --accidents ACCIDENTS -o "
-        "DIR\n"
-        "Try it out:  cairn simulate borne-out -o DIR\n"
-        "Exit codes:  0 done; 1 done, with errors among the findings; 2 the call was wrong; 3 a file, the store or the "
-        "disk failed");
     Chosen chosen;
     chosen.command_line = quoted_command(argc, argv);
-    for (const auto add :
-         {add_run, add_import, add_assess, add_report, add_export, add_verify, add_log, add_init, add_simulate})
-        add(app, chosen);
+    const auto app = make_app(chosen);
     try {
-        app.parse(argc, argv);
+        app->parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        print_help(*app);
+        return ExitCode::done;
+    } catch (const CLI::CallForVersion& version) {
+        std::cout << version.what() << '\n';
+        return ExitCode::done;
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? ExitCode::done : ExitCode::wrong_call;
+        const std::vector<std::string> words(argv + 1, argv + argc);
+        print_error(explain_wrong_call(*app, words, error));
+        return ExitCode::wrong_call;
     }
     return chosen.run();
 }
@@ -59,10 +69,10 @@ int main(int argc, char** argv) {
     try {
         return run(argc, argv);
     } catch (const CallError& error) {
-        std::cerr << "cairn: " << error.what() << '\n';
+        print_error(error.what());
         return ExitCode::wrong_call;
     } catch (const std::exception& error) {
-        std::cerr << "cairn: " << error.what() << '\n';
+        print_error(error.what());
         return ExitCode::world_failed;
     }
 }

@@ -25,6 +25,13 @@ std::vector<std::string> split(const std::string& text, char at) {
 
 }  // namespace
 
+std::string tolerance_fault(const std::string& text) {
+    char* end = nullptr;
+    const double metres = std::strtod(text.c_str(), &end);
+    if (end != text.c_str() && *end == '\0' && metres >= 0 && metres <= 100'000) return {};
+    return "\"" + text + "\" is not a distance; write metres from 0 to 100000";
+}
+
 std::optional<std::string> if_given(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
@@ -32,20 +39,27 @@ std::optional<std::string> if_given(const std::string& text) {
 void add_actor(CLI::App& verb, std::string& actor) {
     const char* user = std::getenv("USER");
     actor = user != nullptr ? user : "unknown";
-    verb.add_option("--by", actor, "Who does this; kept with the change")->capture_default_str();
+    verb.add_option("--by", actor, "Who does this; kept with the change (unless stated: the user of this computer)")
+        ->type_name("NAME");
 }
 
 void AssessOptions::declare(CLI::App& verb) {
-    verb.add_option("--package", package, "Only this delivery (name or id)");
+    verb.add_option("--package", package, "Only this delivery (name or id)")->type_name("NAME");
     verb.add_option("--tolerance", tolerance_m, "T0: metres within which a find confirms a record")
         ->capture_default_str()
-        ->check(CLI::Range(0.0, 100'000.0));
-    verb.add_option("--tolerances", tolerances, "Metres of the curves, as a list: 500,1000,2000");
-    verb.add_option("--as-of", as_of, "What the store knew by the end of this date (2024, 2024-05, 2024-05-17)");
-    verb.add_option("--records-as-of", records_as_of, "Score only what was on record by the end of this date");
+        ->type_name("METRES")
+        ->check(tolerance_fault);
+    verb.add_option("--tolerances", tolerances, "Distances of the curves, in metres, as a list: 500,1000,2000")
+        ->type_name("METRES");
+    verb.add_option("--as-of", as_of, "What the store knew by the end of this date")->type_name("DATE");
+    verb.add_option("--records-as-of", records_as_of, "Score only what was on record by the end of this date")
+        ->type_name("DATE");
     verb.add_option("--evidence-after", evidence_after,
-                    "… against finds and accidents that happened after the end of this date");
-    verb.add_option("--seed", seed, "Of the random relocations behind each chance level")->capture_default_str();
+                    "… against finds and accidents that happened after the end of this date")
+        ->type_name("DATE");
+    verb.add_option("--seed", seed, "Of the random relocations behind each chance level")
+        ->capture_default_str()
+        ->type_name("NUMBER");
 }
 
 workflow::AssessRequest AssessOptions::to_request() const {
@@ -67,13 +81,16 @@ workflow::AssessRequest AssessOptions::to_request() const {
 }
 
 void PackageOptions::declare(CLI::App& verb) {
-    auto* name = verb.add_option("--package", package, "The delivery that these rows came in; made when it is new");
-    verb.add_option("--package-column", package_column, "Each value of this column is a delivery")->excludes(name);
-    verb.add_option("--from", from, "Who handed the delivery over");
-    verb.add_option("--to", to, "Who received it");
-    verb.add_option("--received", received, "When (2024, 2024-05, 2024-05-17)");
-    verb.add_option("--medium", medium, "paper, scan, digital, oral, unknown");
-    verb.add_option("--scope", scope, "What it claims to cover, in words");
+    auto* name = verb.add_option("--package", package, "The delivery that these rows came in; made when it is new")
+                     ->type_name("NAME");
+    verb.add_option("--package-column", package_column, "Each value of this column is a delivery")
+        ->excludes(name)
+        ->type_name("COLUMN");
+    verb.add_option("--from", from, "Who handed the delivery over")->type_name("NAME");
+    verb.add_option("--to", to, "Who received it")->type_name("NAME");
+    verb.add_option("--received", received, "When")->type_name("DATE");
+    verb.add_option("--medium", medium, "How it was handed over")->type_name("MEDIUM");
+    verb.add_option("--scope", scope, "What it claims to cover, in words")->type_name("TEXT");
 }
 
 std::optional<std::string> PackageOptions::name() const { return if_given(package); }

@@ -39,6 +39,9 @@ struct PackageOptions {
 /// "event_type=1,2" → {"event_type": ["1", "2"]}. Throws CallError.
 std::map<std::string, std::vector<std::string>> parse_where(const std::vector<std::string>& texts);
 
+/// What is wrong with a tolerance as it was typed; empty: nothing.
+std::string tolerance_fault(const std::string& text);
+
 std::optional<std::string> if_given(const std::string& text);
 
 }  // namespace cairn::cli

@@ -69,13 +69,15 @@ MapFeature point(std::string id, double east_m, double north_m) {
     return feature(std::move(id), MultiPointOf<EastNorth>{{east_m, north_m}});
 }
 
-void add_graticule(report::MapData& map, double step_m, double reach_m) {
-    for (int i = -3; i <= 3; ++i) {
-        map.graticule.emplace_back(std::to_string(44 + i) + "° 30′ E",
-                                   MultiLineOf<EastNorth>{{{{i * step_m, -reach_m}, {i * step_m + 90, reach_m}}}});
-        map.graticule.emplace_back(std::to_string(41 + i) + "° 15′ N",
-                                   MultiLineOf<EastNorth>{{{{-reach_m, i * step_m}, {reach_m, i * step_m + 60}}}});
-    }
+/// A plane whose degrees are all alike: 80 km of longitude, 111 km of latitude, from 44.5° E 41.25° N.
+report::MapProjection even_projection() {
+    constexpr double east_m = 80'000, north_m = 111'000;
+    return {.to_plane = [](LonLat p) { return EastNorth{(p.lon_deg - 44.5) * east_m, (p.lat_deg - 41.25) * north_m}; },
+            .to_lon_lat = [](EastNorth p) { return LonLat{44.5 + p.east_m / east_m, 41.25 + p.north_m / north_m}; },
+            .distance_m =
+                [](LonLat a, LonLat b) {
+                    return std::hypot((a.lon_deg - b.lon_deg) * east_m, (a.lat_deg - b.lat_deg) * north_m);
+                }};
 }
 
 report::MapData valley_map() {
@@ -116,7 +118,7 @@ report::MapData valley_map() {
         map.settlements.push_back(place);
         ++k;
     }
-    add_graticule(map, 4'000, 20'000);
+    map.projection = even_projection();
     return map;
 }
 
@@ -354,7 +356,7 @@ report::ReportInput country_report() {
     map = {};
     map.footprints_are_hazards = true;
     map.study_area = ellipse(150'000, 130'000);
-    add_graticule(map, 60'000, 400'000);
+    map.projection = even_projection();
     const auto place = [&] { return EastNorth{random.uniform(-105'000, 105'000), random.uniform(-90'000, 90'000)}; };
     const auto blob = [&](EastNorth c, double radius, int n) {
         PlanePolygon polygon;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "cairn/core/nearest_word.hpp"
 #include "cairn/geodesy/crs.hpp"
 #include "cairn/intake/dates.hpp"
 #include "cairn/intake/encoding_words.hpp"
@@ -18,8 +19,13 @@ class Check {
     Findings run() {
         if (schema_ == nullptr) {
             std::string kinds;
-            for (const auto& schema : schemas_.all()) kinds += (kinds.empty() ? "" : ", ") + schema.kind;
-            add("unknown_kind", "There is no kind \"" + mapping_.kind + "\".", "kind", mapping_.kind, kinds);
+            std::vector<std::string> names;
+            for (const auto& schema : schemas_.all()) {
+                kinds += (kinds.empty() ? "" : ", ") + schema.kind;
+                names.push_back(schema.kind);
+            }
+            add("unknown_kind", "There is no kind \"" + mapping_.kind + "\"." + suggestion(mapping_.kind, names),
+                "kind", mapping_.kind, kinds);
             return std::move(findings_);
         }
         check_encoding();
@@ -53,9 +59,18 @@ class Check {
                 if (columns.size() > 300) break;
                 columns += (columns.empty() ? "" : ", ") + name;
             }
-            add("column_not_in_file", "The mapping reads the column \"" + column + "\", which the file does not have.",
+            add("column_not_in_file",
+                "The mapping reads the column \"" + column + "\", which the file does not have." +
+                    suggestion(column, table_.columns),
                 column, "no such column", "one of " + columns);
         }
+    }
+
+    std::vector<std::string> field_names() const {
+        std::vector<std::string> names;
+        for (const auto& field : schema_->fields)
+            if (field.imported) names.push_back(field.name);
+        return names;
     }
 
     void check_field(const std::string& name, const FieldSource& source) {
@@ -64,7 +79,8 @@ class Check {
             const bool has_key = name == "package" || name == "source_id";
             add("unknown_field",
                 has_key ? "\"" + name + "\" is no field of a mapping: use \"package_column\" and \"id\"."
-                        : "A " + schema_->kind + " has no field \"" + name + "\" that a source can fill.",
+                        : "A " + schema_->kind + " has no field \"" + name + "\" that a source can fill." +
+                              suggestion(name, field_names()),
                 name, name, "a field of " + schema_->kind);
             return;
         }

@@ -52,10 +52,6 @@ void write_key(Page& page, Swatch kind, std::string_view what, const std::string
     out.close("span").close("li");
 }
 
-std::string count_of(const Page& page, const std::vector<MapFeature>& features) {
-    return page.numbers.count(static_cast<double>(features.size()));
-}
-
 }  // namespace
 
 void write_map_definitions(Markup& out) {
@@ -73,25 +69,32 @@ void write_map_definitions(Markup& out) {
     out.close("defs").close("svg").line();
 }
 
-void write_map_legend(Page& page) {
+void write_map_legend(Page& page, const MapPicture& picture) {
     const MapData& map = page.input.map;
-    const auto word = [&](std::string_view key) { return page.words.text(key); };
+    const MapCounts shown = count_shown(map, picture);
+    const auto word = [&](std::string_view key) { return page.words.text(key, page.slots()); };
+    const auto count = [&](std::size_t n) { return page.numbers.count(static_cast<double>(n)); };
+    const auto key_if = [&](std::size_t n, Swatch kind, std::string_view what, std::string_view name,
+                            const std::string& note) {
+        if (n > 0) write_key(page, kind, what, word(name), note);
+    };
     page.out.open("ul", {{"class", "legend"}});
     write_key(page, Swatch::path, "ground", word("state.unseen.name"), word("legend.unseen"));
     write_key(page, Swatch::path, "searched", word("state.searched.name"),
-              page.words.text("legend.searched", {{"n", count_of(page, map.searches)}}));
+              page.words.text("legend.searched", {{"n", count(shown.searches)}}));
     write_key(page, Swatch::path, map.footprints_are_hazards ? "hazard" : "written",
-              word(map.footprints_are_hazards ? "legend.hazard" : "legend.written"), count_of(page, map.footprints));
-    write_key(page, Swatch::use, "confirmed", page.words.text("legend.confirmed", page.slots()), "");
-    write_key(page, Swatch::use, "unconfirmed", page.words.text("legend.unconfirmed", page.slots()), "");
-    write_key(page, Swatch::use, "find", word("legend.find"), count_of(page, map.finds));
-    write_key(page, Swatch::use, "accident", word("legend.accident"), count_of(page, map.accidents));
-    if (map.accidents.size() > cluster_above || map.finds.size() > cluster_above) {
-        write_key(page, Swatch::use, "cluster", word("legend.cluster"), "");
-    }
-    write_key(page, Swatch::use, "outside", page.words.text("legend.outside", page.slots()), "");
-    write_key(page, Swatch::use, "accident-rough", word("legend.rough"), word("legend.rough_note"));
-    write_key(page, Swatch::use, "search-place", word("legend.search_place"), word("legend.search_place_note"));
+              word(map.footprints_are_hazards ? "legend.hazard" : "legend.written"), count(shown.footprints));
+    key_if(shown.confirmed, Swatch::use, "confirmed", "legend.confirmed", "");
+    key_if(shown.unconfirmed, Swatch::use, "unconfirmed", "legend.unconfirmed", "");
+    key_if(shown.finds, Swatch::use, "find", "legend.find", count(shown.finds));
+    key_if(shown.accidents, Swatch::use, "accident", "legend.accident", count(shown.accidents));
+    key_if(shown.has_clusters ? 1 : 0, Swatch::use, "cluster", "legend.cluster", "");
+    key_if(shown.outside, Swatch::use, "outside", "legend.outside", "");
+    key_if(shown.rough, Swatch::use, "accident-rough", "legend.rough", word("legend.rough_note"));
+    key_if(shown.search_places, Swatch::use, "search-place", "legend.search_place", word("legend.search_place_note"));
+    key_if(map.study_area.empty() ? 0 : 1, Swatch::path, "study", "legend.study", "");
+    key_if(shown.areas, Swatch::path, "area", "legend.area", "");
+    key_if(picture.close_ups.size(), Swatch::path, "closeup", "legend.close_up", "");
     page.out.close("ul").line();
 }
 

@@ -31,7 +31,7 @@ std::string foot_text(const Page& page) {
 void write_style(Page& page) {
     std::string css(style_sheet());
     const std::string number = page.words.text("foot.page") + " ";
-    css += "@page{@bottom-left{content:" + css_string(foot_text(page)) +
+    css += "@page{size:" + page.input.paper + " portrait;@bottom-left{content:" + css_string(foot_text(page)) +
            "}@bottom-right{content:" + css_string(number) + " counter(page) \" / \" counter(pages)}}";
     page.out.style(css);
 }

@@ -203,7 +203,35 @@ void write_accidents(Page& page, const View& view, Covered& covered) {
     }
 }
 
+std::size_t count_in_view(const View& view, const std::vector<MapFeature>& features) {
+    return static_cast<std::size_t>(
+        std::count_if(features.begin(), features.end(), [&](const MapFeature& f) { return is_in_view(view, f); }));
+}
+
 }  // namespace
+
+MapCounts count_shown(const MapData& map, const MapPicture& picture) {
+    const View view(picture.window, picture.width, picture.max_height);
+    MapCounts counts{.searches = count_in_view(view, map.searches), .areas = count_in_view(view, map.areas)};
+    for (const MapFeature& search : map.searches)
+        if (!std::holds_alternative<PlaneMultiPolygon>(search.geometry) && is_in_view(view, search))
+            ++counts.search_places;
+    for (const MapFeature& footprint : map.footprints) {
+        if (!is_in_view(view, footprint)) continue;
+        ++counts.footprints;
+        if (footprint.is_tested) ++(footprint.is_confirmed ? counts.confirmed : counts.unconfirmed);
+    }
+    const auto accidents = spots_in_view(view, map.accidents);
+    counts.finds = spots_in_view(view, map.finds).size();
+    counts.accidents = accidents.size();
+    counts.has_clusters = counts.finds > cluster_above || counts.accidents > cluster_above;
+    if (counts.accidents > cluster_above) return counts;  // discs show no more than their number
+    for (const Spot& spot : accidents) {
+        counts.outside += spot.feature->is_outside ? 1 : 0;
+        counts.rough += spot.feature->sigma_m > sigma_shown_m ? 1 : 0;
+    }
+    return counts;
+}
 
 void write_map(Page& page, const MapPicture& picture) {
     Markup& out = page.out;
@@ -216,6 +244,8 @@ void write_map(Page& page, const MapPicture& picture) {
         .element("desc", {{"id", picture.id + "-d"}}, picture.description);
     write_unseen_ground(page, view);
     write_searches(page, view);
+    const auto grid = graticule_of(page.input.map.projection, view);
+    write_grid_lines(page, view, grid);
     write_areas(page, view);
     write_footprints(page, view);
     Covered covered;
@@ -229,7 +259,7 @@ void write_map(Page& page, const MapPicture& picture) {
             {{"cx", css_number(label.place_x)}, {"cy", css_number(label.place_y)}, {"r", "2.2"}, {"class", "place"}});
         out.element("text", {{"x", css_number(label.x)}, {"y", css_number(label.y)}, {"class", "lbl"}}, label.text);
     }
-    write_graticule(page, view);
+    write_grid_labels(page, view, grid);
     write_scale_bar(page, view);
     out.leaf("rect", {{"x", "0.5"},
                       {"y", "0.5"},

@@ -34,8 +34,16 @@ void write_map_definitions(Markup& out);
 
 void write_map(Page& page, const MapPicture& picture);
 
-/// What each look means, all three states always, with counts.
-void write_map_legend(Page& page);
+/// What a picture shows, counted.
+struct MapCounts {
+    std::size_t searches = 0, search_places = 0, areas = 0, footprints = 0, confirmed = 0, unconfirmed = 0, finds = 0,
+                accidents = 0, outside = 0, rough = 0;
+    bool has_clusters = false;
+};
+MapCounts count_shown(const MapData& map, const MapPicture& picture);
+
+/// What each look on the picture means, with counts: all three states in any case, of the rest what it shows.
+void write_map_legend(Page& page, const MapPicture& picture);
 
 /// The places where most was found, happened or was tested, at a scale at which records have a shape; none when the
 /// overview shows them well enough. At most `count`, none overlapping.

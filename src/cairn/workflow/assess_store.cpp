@@ -18,9 +18,17 @@ std::string percent_or_dash(const std::optional<double>& value) {
     return value ? fmt::format("{:.3f}", *value) : std::string("–");
 }
 
-std::string console_table(const Assessment& assessment) {
-    std::string text = fmt::format("{:<44} {:>10} {:>10} {:>8} {:>8} {:>8}\n", "measure (whole)", "numerator", "of",
-                                   "value", "low", "high");
+ConsoleTable console_table(const Assessment& assessment) {
+    ConsoleTable table{
+        .columns = {{"measure (whole)"},
+                    {"numerator", true},
+                    {"of", true},
+                    {"value", true},
+                    {"low", true},
+                    {"high", true},
+                    {"caution"}},
+        .rows = {},
+        .note = fmt::format("Ranges hold 90 % unless they say otherwise; T0 = {:g} m.", assessment.tolerance_m)};
     for (const Measure& m : assessment.measures) {
         if (m.package || m.area || m.period) continue;
         if (m.tolerance_m && *m.tolerance_m != assessment.tolerance_m) continue;
@@ -28,12 +36,11 @@ std::string console_table(const Assessment& assessment) {
         if (m.tolerance_m) name += fmt::format(" ({:g} m)", *m.tolerance_m);
         if (m.weighting == Weighting::ground) name += ", weighted";
         if (m.unit == CountUnit::person) name += ", persons";
-        text += fmt::format("{:<44} {:>10} {:>10} {:>8} {:>8} {:>8}{}\n", name,
-                            m.numerator ? fmt::format("{:g}", *m.numerator) : "–",
-                            m.denominator ? fmt::format("{:g}", *m.denominator) : "–", percent_or_dash(m.value),
-                            percent_or_dash(m.low), percent_or_dash(m.high), m.caution.empty() ? "" : "  " + m.caution);
+        table.rows.push_back({name, m.numerator ? fmt::format("{:g}", *m.numerator) : "–",
+                              m.denominator ? fmt::format("{:g}", *m.denominator) : "–", percent_or_dash(m.value),
+                              percent_or_dash(m.low), percent_or_dash(m.high), m.caution});
     }
-    return text + fmt::format("Ranges hold 90 % unless they say otherwise; T0 = {:g} m.\n", assessment.tolerance_m);
+    return table;
 }
 
 void add_scope(Assessment& assessment, const EvidenceScope& scope, const Evidence& evidence) {

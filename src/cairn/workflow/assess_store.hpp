@@ -8,6 +8,7 @@
 
 #include "cairn/core/date.hpp"
 #include "cairn/core/progress.hpp"
+#include "cairn/workflow/console_table.hpp"
 
 namespace cairn::workflow {
 
@@ -31,7 +32,7 @@ struct AssessRequest {
 struct AssessAnswer {
     std::string json;
     std::vector<std::string> sentences;
-    std::string table;  ///< the measures at the tolerance, for a console
+    ConsoleTable table;  ///< the measures at the tolerance
 };
 
 AssessAnswer assess_store(const AssessRequest& request, Progress& progress);

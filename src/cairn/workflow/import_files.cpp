@@ -8,6 +8,7 @@
 #include "cairn/report/tables.hpp"
 #include "cairn/workflow/import_job.hpp"
 #include "cairn/workflow/import_plan.hpp"
+#include "cairn/workflow/kinds.hpp"
 #include "cairn/workflow/retry_sheet.hpp"
 #include "cairn/workflow/text_file.hpp"
 
@@ -15,20 +16,6 @@ namespace cairn::workflow {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// `clearance` and `technical-survey` are searches whose activity is stated on the command line.
-struct Kind {
-    std::string schema;
-    std::map<std::string, std::string> constants;
-};
-
-Kind resolve_kind(const std::string& kind, const registers::Schemas& schemas) {
-    if (kind == "clearance" || kind == "technical-survey") return {"search", {{"activity", kind}}};
-    if (schemas.find(kind) != nullptr) return {kind, {}};
-    std::string known = "clearance, technical-survey";
-    for (const auto& schema : schemas.all()) known += ", " + schema.kind;
-    throw CallError("There is no kind \"" + kind + "\". Kinds: " + known + ".");
-}
 
 [[noreturn]] void refuse(const fs::path& file, const Finding& finding) {
     std::string text = file.string() + ": " + finding.message;

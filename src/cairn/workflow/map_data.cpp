@@ -1,15 +1,16 @@
 #include "cairn/workflow/map_data.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 #include <map>
+#include <memory>
 #include <numeric>
+#include <optional>
 #include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
+#include "cairn/geodesy/frame.hpp"
+#include "cairn/geodesy/measure.hpp"
 
 namespace cairn::workflow {
 namespace {
@@ -66,59 +67,18 @@ void add_settlements(MapData& map, const Evidence& evidence) {
                                    .geometry = MultiPointOf<EastNorth>{settlements[at].position}});
 }
 
-struct Extent {
-    double west = 180, east = -180, south = 90, north = -90;
-};
-
-Extent find_extent(const Evidence& evidence) {
-    Extent extent;
-    const auto widen = [&](EastNorth place) {
-        const LonLat p = evidence.frame->to_lon_lat(place);
-        extent.west = std::min(extent.west, p.lon_deg);
-        extent.east = std::max(extent.east, p.lon_deg);
-        extent.south = std::min(extent.south, p.lat_deg);
-        extent.north = std::max(extent.north, p.lat_deg);
-    };
-    for (const auto& footprint : evidence.input.footprints)
-        if (footprint.geometry) for_each_position<EastNorth>(*footprint.geometry, widen);
-    for (const auto& search : evidence.input.searches) widen(search.place);
-    for (const auto& find : evidence.input.finds) widen(find.position);
-    for (const auto& accident : evidence.input.accidents) widen(accident.position);
-    for_each_position<EastNorth>(PlaneGeometry(evidence.input.study_area), widen);
-    return extent;
-}
-
-/// The roundest step that leaves about four lines over the extent.
-double graticule_step(double span_deg) {
-    constexpr std::array steps{0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0};
-    for (const double step : steps)
-        if (span_deg / step <= 5) return step;
-    return 30;
-}
-
-std::string degree_label(double value, double step, const char* positive, const char* negative) {
-    const int decimals = step < 0.1 ? 2 : step < 1 ? 1 : 0;
-    return fmt::format("{:.{}f}° {}", std::abs(value), decimals, value < 0 ? negative : positive);
-}
-
-void add_graticule(MapData& map, const Evidence& evidence) {
-    const Extent e = find_extent(evidence);
-    if (e.east < e.west) return;
-    const double step = graticule_step(std::max(e.east - e.west, e.north - e.south));
-    constexpr int pieces = 24;  // a parallel is a curve in this plane
-    const auto add_line = [&](std::string label, auto position_at) {
-        LineOf<EastNorth> line;
-        for (int i = 0; i <= pieces; ++i)
-            line.positions.push_back(evidence.frame->to_plane(position_at(static_cast<double>(i) / pieces)));
-        map.graticule.emplace_back(std::move(label), MultiLineOf<EastNorth>{std::move(line)});
-    };
-    const double margin = step / 2;
-    for (double lon = std::ceil((e.west - margin) / step) * step; lon <= e.east + margin; lon += step)
-        add_line(degree_label(lon, step, "E", "W"),
-                 [&](double t) { return LonLat{lon, e.south - margin + t * (e.north - e.south + 2 * margin)}; });
-    for (double lat = std::ceil((e.south - margin) / step) * step; lat <= e.north + margin; lat += step)
-        add_line(degree_label(lat, step, "N", "S"),
-                 [&](double t) { return LonLat{e.west - margin + t * (e.east - e.west + 2 * margin), lat}; });
+/// Positions beyond the frame's reach have no place on a map.
+report::MapProjection projection_of(const std::shared_ptr<const geodesy::Frame>& frame) {
+    constexpr double reach_m = 2'900'000;
+    return {.to_plane = [frame](LonLat p) -> std::optional<EastNorth> {
+                if (!frame->reaches(p)) return std::nullopt;
+                return frame->to_plane(p);
+            },
+            .to_lon_lat = [frame](EastNorth p) -> std::optional<LonLat> {
+                if (!(std::hypot(p.east_m, p.north_m) < reach_m)) return std::nullopt;
+                return frame->to_lon_lat(p);
+            },
+            .distance_m = geodesy::distance_m};
 }
 
 }  // namespace
@@ -141,7 +101,7 @@ MapData make_map(const Evidence& evidence, const Assessment& assessment) {
         map.areas.push_back({.id = evidence.input.areas[i],
                              .label = evidence.area_names.at(evidence.input.areas[i]),
                              .geometry = evidence.area_outlines[i]});
-    add_graticule(map, evidence);
+    map.projection = projection_of(evidence.frame);
     return map;
 }
 

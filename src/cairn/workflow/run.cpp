@@ -84,7 +84,8 @@ RunAnswer run(const RunRequest& request, const Approve& approve, Progress& progr
     }
     const auto store = store::open_store_to_read(request.assess.store);
     Assessed assessed = assess_opened(*store, request.assess, progress);
-    ReportAnswer report = write_report_of(assessed, request.out, request.command);
+    ReportAnswer report = write_report_of(
+        assessed, {.out = request.out, .command = request.command, .printing = request.printing}, progress);
     answer.sentences = std::move(report.sentences);
     answer.written = std::move(report.written);
     auto json = nlohmann::ordered_json::parse(report.json);

@@ -8,6 +8,7 @@
 
 #include "cairn/workflow/assess_store.hpp"
 #include "cairn/workflow/import_files.hpp"
+#include "cairn/workflow/print_page.hpp"
 
 namespace cairn::workflow {
 
@@ -20,6 +21,7 @@ struct RunRequest {
     std::filesystem::path out;                           ///< folder of the report, layers and tables
     std::string actor;
     std::string command;                                 ///< what the user typed
+    std::optional<Printing> printing{};                  ///< the report as PDF, too
 };
 
 struct RunAnswer {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cairn/core/error.hpp"
+#include "cairn/core/nearest_word.hpp"
 #include "cairn/formats/writer.hpp"
 #include "cairn/simulate/files.hpp"
 #include "cairn/workflow/text_file.hpp"
@@ -14,6 +15,13 @@ namespace fs = std::filesystem;
 
 simulate::Scenario find_scenario(const std::string& scenario) {
     if (const auto bundled = simulate::find_bundled_scenario(scenario)) return *bundled;
+    if (!fs::exists(scenario)) {
+        const auto names = bundled_scenarios();
+        std::string known;
+        for (const std::string& name : names) known += (known.empty() ? "" : ", ") + name;
+        throw CallError("There is no scenario \"" + scenario + "\", neither bundled nor as a file." +
+                        suggestion(scenario, names) + " Bundled: " + known + ".");
+    }
     const auto read = simulate::read_scenario(scenario);
     if (read) return *read;
     std::string text = "The scenario cannot be used:";

@@ -66,15 +66,17 @@ VerifyAnswer verify_store(const std::string& store, const std::optional<std::str
     return answer;
 }
 
-std::string log_store(const std::string& store) {
+ConsoleTable log_store(const std::string& store) {
     auto entries = store::open_store_to_read(store)->log();
     std::reverse(entries.begin(), entries.end());
-    std::string text;
+    ConsoleTable table{
+        .columns = {{"number", true}, {"time", true}, {"action"}, {"rows", true}, {"hash", true}, {"by"}, {"why"}},
+        .rows = {},
+        .note = {}};
     for (const auto& entry : entries)
-        text +=
-            fmt::format("{:>5}  {}  {:<12}  {:>8} rows  {}  {}  {}\n", entry.number, entry.time, entry.header.action,
-                        entry.rows, entry.hash.substr(0, 12), entry.header.actor, entry.header.reason);
-    return text;
+        table.rows.push_back({std::to_string(entry.number), entry.time, entry.header.action, std::to_string(entry.rows),
+                              entry.hash.substr(0, 12), entry.header.actor, entry.header.reason});
+    return table;
 }
 
 void export_original(const std::string& store, const std::string& sha256, const std::filesystem::path& to) {

@@ -9,6 +9,7 @@
 
 #include "cairn/core/finding.hpp"
 #include "cairn/core/progress.hpp"
+#include "cairn/workflow/console_table.hpp"
 
 namespace cairn::workflow {
 
@@ -29,7 +30,7 @@ VerifyAnswer verify_store(const std::string& store, const std::optional<std::str
                           Progress& progress);
 
 /// The change sets, newest first, a line each.
-std::string log_store(const std::string& store);
+ConsoleTable log_store(const std::string& store);
 
 /// The set-aside rows of all imports that nobody has corrected yet, as a sheet to correct and import again with
 /// --retry: a workbook where the name ends in .xlsx, else CSV. Returns their number; writes nothing when it is 0.

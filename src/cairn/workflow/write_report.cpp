@@ -13,9 +13,11 @@ namespace fs = std::filesystem;
 
 }  // namespace
 
-ReportAnswer write_report_of(Assessed& assessed, const fs::path& out, const std::string& command) {
+ReportAnswer write_report_of(Assessed& assessed, const ReportTarget& target, Progress& progress) {
+    const fs::path& out = target.out;
     fs::create_directories(out);
-    assessed.report.command = command;
+    assessed.report.command = target.command;
+    if (target.printing) assessed.report.paper = target.printing->paper == Paper::letter ? "letter" : "A4";
     ReportAnswer answer{
         .sentences = report::answer(assessed.report), .written = {}, .json = report::to_json(assessed.assessment)};
     const auto written = [&](const char* name) { return answer.written.emplace_back(out / name); };
@@ -32,14 +34,14 @@ ReportAnswer write_report_of(Assessed& assessed, const fs::path& out, const std:
         const std::string file = std::string(name) + ".csv";
         formats::write_csv(written(file.c_str()), to_table(name, "", rows));
     }
+    if (target.printing) print_page(out / "report.html", written("report.pdf"), *target.printing, progress);
     return answer;
 }
 
-ReportAnswer write_report(const AssessRequest& request, const fs::path& out, const std::string& command,
-                          Progress& progress) {
+ReportAnswer write_report(const AssessRequest& request, const ReportTarget& target, Progress& progress) {
     const auto store = store::open_store_to_read(request.store);
     Assessed assessed = assess_opened(*store, request, progress);
-    return write_report_of(assessed, out, command);
+    return write_report_of(assessed, target, progress);
 }
 
 }  // namespace cairn::workflow

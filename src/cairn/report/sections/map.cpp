@@ -36,15 +36,17 @@ void write_close_ups(Page& page, const std::vector<CloseUp>& close_ups) {
             close_ups[i].name.empty()
                 ? page.words.text("map.close_up", {{"number", number}})
                 : page.words.text("map.close_up_near", {{"number", number}, {"place", close_ups[i].name}});
+        const MapPicture picture{.id = "map-" + number,
+                                 .title = name,
+                                 .description = description(page),
+                                 .window = close_ups[i].window,
+                                 .width = 480,
+                                 .max_height = 360,
+                                 .labels = 12,
+                                 .close_ups = {}};
         page.out.open("figure").element("figcaption", name);
-        write_map(page, {.id = "map-" + number,
-                         .title = name,
-                         .description = description(page),
-                         .window = close_ups[i].window,
-                         .width = 480,
-                         .max_height = 360,
-                         .labels = 12,
-                         .close_ups = {}});
+        write_map(page, picture);
+        write_map_legend(page, picture);
         page.out.close("figure");
     }
     page.out.close("div");
@@ -54,13 +56,14 @@ void write(Page& page) {
     const auto close_ups = find_close_ups(page.input.map, 4);
     write_message(page, "p", "sub", "map.lead");
     write_map_definitions(page.out);
-    write_map_legend(page);
+    const MapPicture picture{.id = "map-all",
+                             .title = title(page),
+                             .description = description(page),
+                             .window = *window_of(page.input.map),
+                             .close_ups = close_ups};
+    write_map_legend(page, picture);
     page.out.open("figure", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"}});
-    write_map(page, {.id = "map-all",
-                     .title = title(page),
-                     .description = description(page),
-                     .window = *window_of(page.input.map),
-                     .close_ups = close_ups});
+    write_map(page, picture);
     page.out.close("figure");
     write_close_ups(page, close_ups);
     write_message(page, "p", "src", "map.note");
