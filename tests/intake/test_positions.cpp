@@ -183,6 +183,25 @@ TEST(Positions, ACalculatorsDegreesAreAskedAboutAndReadWhenStated) {
     expect_at(sexagesimal, 0, 43 + 51 / 60.0 + 20 / 3600.0, 18 + 24 / 60.0 + 10 / 3600.0);
 }
 
+TEST(Positions, ColumnsOfWrittenPositionsAreRecognisedByTheirContent) {
+    const auto text =
+        tests::guess_text("a.csv", "no;where\n1;43°51'22\"N 18°24'47\"E\n2;43°51'25\"N 18°24'40\"E\n", "find");
+    EXPECT_EQ(text.mapping.place.kind, intake::PlaceSource::Kind::text);
+    EXPECT_EQ(text.mapping.place.first, "where");
+    const auto mgrs = tests::guess_text("a.csv", "no;square\n1;34T BP 91194 64052\n2;34T BP 91195 64055\n", "find");
+    EXPECT_EQ(mgrs.mapping.place.kind, intake::PlaceSource::Kind::mgrs);
+    const auto angles =
+        tests::guess_text("a.csv", "lat;lon\n43°51'22\"N;18°24'47\"E\n43°51'25\"N;18°24'40\"E\n", "find");
+    EXPECT_EQ(angles.mapping.place.kind, intake::PlaceSource::Kind::lon_lat);
+    EXPECT_EQ(angles.mapping.place.first, "lon");
+    const auto open = tests::guess_text("a.csv", "no;gps\n1;43.8562 18.4130\n2;43.8563 18.4199\n", "find");
+    EXPECT_EQ(open.mapping.place.kind, intake::PlaceSource::Kind::text);
+    EXPECT_TRUE(std::any_of(open.questions.begin(), open.questions.end(),
+                            [](const Finding& question) { return question.code == "notation_open"; }));
+    const auto none = tests::guess_text("a.csv", "no;remark\n1;43 18\n2;12 13\n", "find");
+    EXPECT_EQ(none.mapping.place.kind, intake::PlaceSource::Kind::none);
+}
+
 TEST(Positions, SAfterAZoneIsSettledByTheStudyArea) {
     const GeoMultiPolygon near{{{{44, 34}, {46, 34}, {46, 36}, {44, 36}, {44, 34}}, {}}};
     const char* text = "at;s\n38S 450000 3850000;\n";

@@ -10,6 +10,7 @@
 #include "cairn/intake/cells.hpp"
 #include "cairn/intake/dates.hpp"
 #include "cairn/intake/encoding_words.hpp"
+#include "cairn/intake/guess_position.hpp"
 #include "cairn/intake/units.hpp"
 #include "cairn/registers/fold.hpp"
 
@@ -125,11 +126,20 @@ class Guesser {
              {std::tuple{"lon", "lat", Kind::lon_lat}, std::tuple{"x", "y", Kind::x_y}}) {
             const ColumnProfile* a = find_column(first);
             const ColumnProfile* b = find_column(second);
-            if (a == nullptr || b == nullptr || a == b || !is_numeric(*a) || !is_numeric(*b)) continue;
-            const bool in_degrees = is_within(*a, 180) && is_within(*b, 90);
+            if (a == nullptr || b == nullptr || a == b) continue;
+            const bool is_plain = is_numeric(*a) && is_numeric(*b);
+            if (!is_plain && (kind != Kind::lon_lat || !are_written_angles(*a, *b))) continue;
+            const bool in_degrees = !is_plain || (is_within(*a, 180) && is_within(*b, 90));
             place = {in_degrees ? Kind::lon_lat : kind, a->name, b->name};
             taken_.insert(a->name);
             taken_.insert(b->name);
+            return;
+        }
+        if (const auto written = find_written_positions(profile_, taken_)) {
+            place = *written;
+            taken_.insert(place.first);
+            for (Finding& question : ask_about_notation(place, profile_))
+                guess_.questions.push_back(std::move(question));
             return;
         }
         say("place_not_found", schema_.geometry_mandatory ? Severity::error : Severity::warning,
@@ -423,7 +433,7 @@ class Guesser {
         using Kind = PlaceSource::Kind;
         const Kind kind = guess_.mapping.place.kind;
         if (kind == Kind::none || profile_.table.crs) return;
-        const bool in_degrees = kind == Kind::lon_lat;
+        const bool in_degrees = kind != Kind::x_y && kind != Kind::wkt;
         say("crs_not_stated", Severity::error,
             std::string("The file does not say which reference system its coordinates are in, and none is assumed. "
                         "State it with --crs, or as \"crs\" in the mapping") +

@@ -1,0 +1,116 @@
+#include "cairn/intake/guess_position.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "cairn/geodesy/notation.hpp"
+#include "cairn/registers/fold.hpp"
+
+namespace cairn::intake {
+namespace {
+
+using geodesy::Question;
+
+constexpr double enough_texts = 0.8;
+
+bool names_positions(const std::string& column) {
+    static constexpr std::array<std::string_view, 16> parts{
+        "coord",   "koord",  "gps",   "position",  "mgrs",     "utm",     "gridref",  "latlon",
+        "latlong", "lonlat", "коорд", "ubicacion", "localiza", "координ", "posicion", "posicao"};
+    const std::string name = registers::fold(column);
+    return std::any_of(parts.begin(), parts.end(),
+                       [&name](std::string_view part) { return name.find(part) != std::string::npos; });
+}
+
+/// Nothing but a position is written so: its order is told, or it has a zone.
+bool is_telling(const geodesy::Readings& readings) {
+    return std::all_of(readings.begin(), readings.end(), [](const geodesy::Reading& reading) {
+        return reading.notation == Notation::mgrs || reading.notation == Notation::utm ||
+               (reading.is_angular() && reading.answers[static_cast<std::size_t>(Question::order)] == 0);
+    });
+}
+
+template <class IsOne>
+double share(const ColumnProfile& column, IsOne&& is_one) {
+    if (column.texts.empty()) return 0;
+    const auto ones = std::count_if(column.texts.begin(), column.texts.end(),
+                                    [&](const auto& text_and_rows) { return is_one(text_and_rows.first); });
+    return static_cast<double>(ones) / static_cast<double>(column.texts.size());
+}
+
+}  // namespace
+
+std::optional<PlaceSource> find_written_positions(const FileProfile& profile, const std::set<std::string>& taken) {
+    const ColumnProfile* best = nullptr;
+    double best_share = enough_texts;
+    bool is_mgrs = false;
+    for (const ColumnProfile& column : profile.columns) {
+        if (column.filled == 0 || taken.contains(column.name)) continue;
+        const bool may_be_bare = names_positions(column.name);
+        bool all_mgrs = true;
+        const double found = share(column, [&](const std::string& text) {
+            const auto readings = geodesy::parse_position(text);
+            if (!readings) return false;
+            all_mgrs = all_mgrs && readings->front().notation == Notation::mgrs;
+            return may_be_bare || is_telling(*readings);
+        });
+        if (found < best_share || (best != nullptr && found == best_share)) continue;
+        best = &column;
+        best_share = found;
+        is_mgrs = all_mgrs;
+    }
+    if (best == nullptr) return std::nullopt;
+    PlaceSource place;
+    place.kind = is_mgrs ? PlaceSource::Kind::mgrs : PlaceSource::Kind::text;
+    place.first = best->name;
+    return place;
+}
+
+bool are_written_angles(const ColumnProfile& longitude, const ColumnProfile& latitude) {
+    if (longitude.examples.empty() || latitude.examples.empty()) return false;
+    const std::string& lon = longitude.examples.front();
+    const std::string& lat = latitude.examples.front();
+    return share(longitude, [&](const std::string& text) { return geodesy::parse_lat_lon(lat, text).has_value(); }) >=
+               enough_texts &&
+           share(latitude, [&](const std::string& text) { return geodesy::parse_lat_lon(text, lon).has_value(); }) >=
+               enough_texts;
+}
+
+Findings ask_about_notation(const PlaceSource& place, const FileProfile& profile) {
+    Findings questions;
+    if (place.kind != PlaceSource::Kind::text) return questions;
+    const auto column = std::find_if(profile.columns.begin(), profile.columns.end(),
+                                     [&place](const ColumnProfile& c) { return c.name == place.first; });
+    if (column == profile.columns.end()) return questions;
+    for (const Question question : {Question::order, Question::letter_s, Question::letter_o, Question::hemisphere}) {
+        std::string open;
+        bool is_told = false;
+        for (const auto& [text, rows] : column->texts) {
+            const auto readings = geodesy::parse_position(text);
+            if (!readings) continue;
+            std::array<bool, 3> seen{};
+            for (const auto& reading : *readings) seen[reading.answers[static_cast<std::size_t>(question)]] = true;
+            if (seen[1] && seen[2])
+                open = text;
+            else
+                is_told = is_told || seen[1] || seen[2];
+        }
+        if (open.empty() || is_told) continue;
+        const std::string name(name_of(question));
+        const std::string answers = "\"" + name + "\": \"" + std::string(name_of(question, 1)) + "\" or \"" +
+                                    std::string(name_of(question, 2)) + "\"";
+        questions.push_back({.code = "notation_open",
+                             .severity = Severity::warning,
+                             .message = "Positions in \"" + place.first + "\", such as \"" + open +
+                                        "\", leave open their " + name +
+                                        ", and no text of the file tells it. Rows that the study area does not "
+                                        "settle will be set aside, unless \"place\" in the mapping says " +
+                                        answers + ".",
+                             .field = place.first,
+                             .found = open,
+                             .expected = answers});
+    }
+    return questions;
+}
+
+}  // namespace cairn::intake
