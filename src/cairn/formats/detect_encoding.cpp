@@ -202,8 +202,7 @@ EncodingGuess EncodingDetector::finish() {
         guess.basis = Basis::utf8;
         if (strays_ > 0) return guess;
         if (auto candidates = rank(read_as_utf8(words_)); !candidates.empty()) guess.candidates = std::move(candidates);
-        // UTF-8 as it stands needs no proof; that it went through wrong hands does.
-        guess.is_clear = guess.encoding() == utf8 || guess.candidates.front().probability >= clear_enough;
+        guess.is_clear = guess.candidates.front().probability >= clear_enough;
         return guess;
     }
     auto readings = read_by_bytes(words_, bytes_);

@@ -49,7 +49,7 @@ Finding ask_for_encoding(const formats::TextEncoding& encoding) {
     }
     return {.code = "encoding_not_clear",
             .severity = Severity::error,
-            .message = "The file is not UTF-8, and its letters do not tell for certain what it is: " + readings +
+            .message = "The letters of the file do not tell for certain which encoding it is in: " + readings +
                        ". State which reads right, with --encoding NAME, or as \"encoding\" in the mapping; "
                        "utf-8 sets the rows aside that are none.",
             .field = "encoding",
