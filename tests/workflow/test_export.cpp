@@ -3,6 +3,8 @@
 
 #include <cmath>
 #include <expat.h>
+#include <fstream>
+#include <functional>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -49,19 +51,31 @@ std::string table_of(std::string kind) {
     return kind;
 }
 
-/// Imports what was exported, by the program and the mappings that lie beside.
-void import_again(const std::string& store, const std::string& folder, const char* extension) {
-    store::create_store(store, {"tester", "init", "a new store"});
+/// Imports what was exported, by the program: `name` tells the file of a register, and its table in it
+/// ("x.gpkg#hazard"). The mappings are those that an export of CSV writes; `place` as it is in the format.
+void import_again(const ExportStore& before, const std::string& after,
+                  const std::function<std::vector<std::string>(const std::string& table)>& names,
+                  const std::string& place) {
+    export_all(before, "mappings", "csv");
+    store::create_store(after, {"tester", "init", "a new store"});
     NoProgress progress;
     for (const auto& kind : kinds) {
-        workflow::ImportRequest request;
-        request.store = store;
-        request.files = {folder + "/" + table_of(kind) + extension};
-        request.kind = kind;
-        request.actor = "tester";
-        const auto answer = workflow::import_files(request, [](const std::string&) { return true; }, progress);
-        ASSERT_EQ(answer.files.size(), 1U);
-        EXPECT_EQ(answer.files[0].read, answer.files[0].accepted) << kind << answer.json;
+        auto mapping =
+            nlohmann::json::parse(tests::read_bytes(before / ("mappings/" + table_of(kind) + ".mapping.json")));
+        if (mapping.contains("place") && mapping["place"].is_object() && place == "file") mapping["place"] = place;
+        for (const auto& name : names(table_of(kind))) {
+            const std::string file = before / (table_of(kind) + ".used.json");
+            std::ofstream(file) << mapping;
+            workflow::ImportRequest request;
+            request.store = after;
+            request.files = {before / name};
+            request.kind = kind;
+            request.mapping = file;
+            request.actor = "tester";
+            const auto answer = workflow::import_files(request, [](const std::string&) { return true; }, progress);
+            ASSERT_EQ(answer.files.size(), 1U);
+            EXPECT_EQ(answer.files[0].read, answer.files[0].accepted) << name << answer.json;
+        }
     }
 }
 
@@ -131,15 +145,35 @@ void expect_equal_stores(const std::string& before, const std::string& after, do
 TEST(Export, CsvComesBackEqualToTheLastBitButForTheApostropheBeforeAFormula) {
     const ExportStore store;
     export_all(store, "out", "csv");
-    import_again(store / "again.gpkg", store / "out", ".csv");
+    import_again(
+        store, store / "again.gpkg", [](const std::string& table) { return std::vector{"out/" + table + ".csv"}; },
+        "wkt");
     expect_equal_stores(store.file, store / "again.gpkg", 0, {{"hazard.S/h1.comments", "'=SUM(A1)"}});
 }
 
 TEST(Export, GeoJsonComesBackEqualWithPlacesWithinHalfACentimetre) {
     const ExportStore store;
     export_all(store, "out", "geojson");
-    import_again(store / "again.gpkg", store / "out", ".geojson");
+    import_again(
+        store, store / "again.gpkg", [](const std::string& table) { return std::vector{"out/" + table + ".geojson"}; },
+        "file");
     expect_equal_stores(store.file, store / "again.gpkg", 5.0001e-8);
+}
+
+TEST(Export, GeoPackageComesBackEqualToTheLastBit) {
+    const ExportStore store;
+    export_all(store, "out.gpkg");
+    import_again(
+        store, store / "again.gpkg", [](const std::string& table) { return std::vector{"out.gpkg#" + table}; }, "file");
+    expect_equal_stores(store.file, store / "again.gpkg", 0);
+}
+
+TEST(Export, AWorkbookComesBackEqualToTheLastBit) {
+    const ExportStore store;
+    export_all(store, "out.xlsx");
+    import_again(
+        store, store / "again.gpkg", [](const std::string& table) { return std::vector{"out.xlsx#" + table}; }, "wkt");
+    expect_equal_stores(store.file, store / "again.gpkg", 0);
 }
 
 /// Values of one entry as GDAL reads them from a file that we wrote, held against the store.

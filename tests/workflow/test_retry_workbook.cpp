@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "cairn/formats/write_workbook.hpp"
 #include "cairn/store/store.hpp"
 #include "cairn/workflow/import_files.hpp"
 #include "cairn/workflow/store_tasks.hpp"
@@ -89,6 +90,49 @@ TEST_F(RetryWorkbook, IsCsvUnderAnyOtherName) {
     const auto csv = folder_.path() / "sheet.csv";
     EXPECT_EQ(workflow::export_set_aside(store_, csv), 3);
     EXPECT_THAT(tests::read_bytes(csv), HasSubstr("_import,_row,_code,_message,no,"));
+}
+
+/// The workbook as a person leaves it in LibreOffice: some cells typed anew. `cells` by row and column of the rows.
+void type_into(const std::string& workbook, const std::map<std::pair<std::size_t, std::string>, Value>& cells) {
+    const auto sheets = tests::read_with_gdal(workbook, "XLSX");
+    const auto& read = sheets.at("set_aside");
+    formats::Sheet sheet{.layer = {.name = "set_aside", .description = {}, .columns = {}, .rows = {}}};
+    for (const auto& column : read.columns) sheet.layer.columns.push_back({column});
+    for (std::size_t i = 0; i < read.rows.size(); ++i) {
+        Entity row;
+        for (const auto& [column, text] : read.rows[i].values) row.fields[column] = text;
+        for (const auto& [cell, value] : cells)
+            if (cell.first == i) row.fields[cell.second] = value;
+        sheet.layer.rows.push_back(std::move(row));
+    }
+    formats::write_workbook(workbook, {.title = {}, .about = {{"Read me", "first"}}, .sheets = {std::move(sheet)}});
+}
+
+TEST_F(RetryWorkbook, ComesBackWithDatesAndNumbersAsAPersonTypesThem) {
+    type_into(sheet_, {{{0, "found_on"}, *parse_date("2004-02-29")},  // a date of the spreadsheet
+                       {{1, "type"}, std::string("Anti-vehicle mine")},
+                       {{1, "items"}, std::int64_t{3}},
+                       {{2, "lon"}, 18.25}});
+    NoProgress progress;
+    workflow::ImportRequest request;
+    request.store = store_;
+    request.files = {sheet_};
+    request.retry = true;
+    request.actor = "tester";
+    const auto answer = workflow::import_files(request, [](const std::string&) { return true; }, progress);
+    EXPECT_EQ(answer.files.at(0).accepted, 3) << answer.json;
+    std::map<std::string, Entity> finds;
+    store::open_store_to_read(store_)->for_each(
+        "find", std::nullopt, [&finds](const Entity& find) { finds[text_of(find, "source_id").value_or("")] = find; });
+    ASSERT_EQ(finds.size(), 4U);
+    EXPECT_EQ(date_of(finds.at("2"), "date_found"), *parse_date("2004-02-29"));
+    EXPECT_EQ(text_of(finds.at("2"), "comments"), "=1+1");
+    EXPECT_EQ(text_of(finds.at("3"), "device_category"), "av-mine");
+    EXPECT_EQ(integer_of(finds.at("3"), "count"), 3);
+    EXPECT_EQ(finds.at("4").geometry, GeoGeometry(MultiPointOf<LonLat>{{18.25, 43.9}}));
+    EXPECT_EQ(text_of(finds.at("4"), "comments"), "007");
+    EXPECT_EQ(integer_of(finds.at("4"), "source_row"), 4) << "the row of the original file that it always was";
+    EXPECT_EQ(workflow::export_set_aside(store_, sheet_), 0);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -159,15 +160,20 @@ bool is_sheet(const formats::RawTable& table) {
     return has(import_column) && has(row_column) && has(code_column);
 }
 
-Result<std::map<std::int64_t, std::int64_t>> count_sheet_rows(const std::filesystem::path& sheet) {
+namespace {
+
+using OnRow = std::function<bool(formats::RawRow&&)>;
+
+Result<std::map<std::int64_t, std::int64_t>> count_rows(
+    const std::string& sheet, const std::function<Result<formats::RawTable>(const OnRow&)>& read) {
     std::map<std::int64_t, std::int64_t> counts;
     std::optional<Finding> lost;
-    auto table = formats::read_file(sheet, [&](formats::RawRow&& row) {
+    auto table = read([&](formats::RawRow&& row) {
         const auto import = whole_number(row, import_column);
         if (import)
             ++counts[*import];
         else
-            lost = lost_row(row, sheet.string());
+            lost = lost_row(row, sheet);
         return !lost;
     });
     if (!table) return failure(table.error());
@@ -176,11 +182,22 @@ Result<std::map<std::int64_t, std::int64_t>> count_sheet_rows(const std::filesys
                         .severity = Severity::error,
                         .message = "The file is not a sheet of rows that were set aside: it lacks the columns _import, "
                                    "_row and _code.",
-                        .file = sheet.string(),
+                        .file = sheet,
                         .expected = "a sheet that Cairn wrote, with rows corrected"});
     }
     if (lost) return failure(*lost);
     return counts;
+}
+
+}  // namespace
+
+Result<std::map<std::int64_t, std::int64_t>> count_sheet_rows(const std::filesystem::path& sheet) {
+    return count_rows(sheet.string(), [&sheet](const OnRow& on_row) { return formats::read_file(sheet, on_row); });
+}
+
+Result<std::map<std::int64_t, std::int64_t>> count_sheet_rows(const formats::Source& source, std::size_t table,
+                                                              const std::string& name) {
+    return count_rows(name, [&](const OnRow& on_row) { return source.read(table, on_row); });
 }
 
 SheetRow from_sheet(formats::RawRow&& row) {

@@ -12,6 +12,7 @@
 #include "cairn/core/finding.hpp"
 #include "cairn/core/result.hpp"
 #include "cairn/formats/reader.hpp"
+#include "cairn/formats/source_file.hpp"
 #include "cairn/formats/writer.hpp"
 
 namespace cairn::intake {
@@ -32,6 +33,8 @@ struct SetAsideRow {
 /// One row each: _import, _row, _code, _message, then the source's columns, then geometry_wkt when the format carries
 /// geometry.
 formats::Layer to_sheet(const std::vector<SetAsideRow>& rows);
+/// Name of that layer, and so of the sheet in a workbook.
+inline constexpr const char* set_aside_table = "set_aside";
 
 /// Whether a table is such a sheet.
 bool is_sheet(const formats::RawTable& table);
@@ -46,6 +49,9 @@ struct CorrectedRow {
 /// The imports that a sheet corrects, with the rows of each; for the caller to load how each was mapped.
 /// Fails as describe_file does, and with code `not_a_sheet`, also when a row does not say which import it belongs to.
 Result<std::map<std::int64_t, std::int64_t>> count_sheet_rows(const std::filesystem::path& sheet);
+/// The same of one table, such as the sheet "set_aside" of a workbook; `name` stands for the file in findings.
+Result<std::map<std::int64_t, std::int64_t>> count_sheet_rows(const formats::Source& source, std::size_t table,
+                                                              const std::string& name);
 
 /// Turns a row of a sheet back into the source's own: without the added columns, geometry from geometry_wkt,
 /// apostrophes that write_csv put before formulas taken away. `number` stays the sheet's.

@@ -24,10 +24,26 @@ const store::ImportEntry& find_import(const std::vector<store::ImportEntry>& imp
     return *at;
 }
 
+struct SheetTable {
+    formats::Source source;
+    std::size_t table = 0;
+};
+
+/// The sheet of a workbook that holds the rows, whatever else stands in it; the only table of any other file.
+SheetTable open_sheet(const fs::path& sheet) {
+    auto source = formats::Source::open(sheet);
+    if (!source) throw CallError(sheet.string() + ": " + source.error().message);
+    auto table = source->find_table(std::string(intake::set_aside_table));
+    if (!table) table = source->find_table(std::nullopt);
+    if (!table) throw CallError(sheet.string() + ": " + table.error().message);
+    return {*std::move(source), *table};
+}
+
 }  // namespace
 
 std::vector<ImportJob> read_sheet(const store::Store& store, const fs::path& sheet) {
-    const auto rows = intake::count_sheet_rows(sheet);
+    const SheetTable opened = open_sheet(sheet);
+    const auto rows = intake::count_sheet_rows(opened.source, opened.table, sheet.string());
     if (!rows) throw CallError(sheet.string() + ": " + rows.error().message);
     const std::string sha256 = intake::sha256_of(sheet);
     const auto imports = store.imports();
@@ -38,6 +54,8 @@ std::vector<ImportJob> read_sheet(const store::Store& store, const fs::path& she
         if (!mapping) throw WorldError("The mapping kept with import " + std::to_string(import) + " cannot be read.");
         jobs.push_back({.file = sheet,
                         .sha256 = sha256,
+                        .source = opened.source,
+                        .table = opened.table,
                         .mapping = *mapping,
                         .package = origin.package,
                         .actor = {},
