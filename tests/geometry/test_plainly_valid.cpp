@@ -9,7 +9,7 @@
 namespace cairn::geometry {
 namespace {
 
-GeoRing closed(GeoRing ring) {
+GeoRing closed_ring(GeoRing ring) {
     ring.push_back(ring.front());
     return ring;
 }
@@ -20,7 +20,7 @@ bool is_valid_by_library(const GeoPolygon& polygon) {
     return !find_invalidity(GeoMultiPolygon{polygon, far}).has_value();
 }
 
-GeoRing star(std::mt19937& random, LonLat centre, double size, int corners) {
+GeoRing star_ring(std::mt19937& random, LonLat centre, double size, int corners) {
     std::uniform_real_distribution<double> part(0.4, 1.0);
     GeoRing ring;
     for (int i = 0; i < corners; ++i) {
@@ -28,7 +28,7 @@ GeoRing star(std::mt19937& random, LonLat centre, double size, int corners) {
         const double r = size * part(random);
         ring.push_back({centre.lon_deg + r * std::cos(angle), centre.lat_deg + r * std::sin(angle)});
     }
-    return closed(ring);
+    return closed_ring(ring);
 }
 
 TEST(PlainlyValid, saysYesOnlyToWhatTheLibraryCallsValid) {
@@ -40,7 +40,7 @@ TEST(PlainlyValid, saysYesOnlyToWhatTheLibraryCallsValid) {
         const auto ring = [&](int corners) {
             GeoRing out;
             for (int c = 0; c < corners; ++c) out.push_back({18 + 0.1 * grid(random), 43 + 0.1 * grid(random)});
-            return closed(out);
+            return closed_ring(out);
         };
         GeoPolygon polygon{ring(3 + i % 4), {}};
         if (i % 3 == 0) polygon.holes.push_back(ring(3));
@@ -54,18 +54,18 @@ TEST(PlainlyValid, saysYesOnlyToWhatTheLibraryCallsValid) {
 TEST(PlainlyValid, knowsWhatPeopleDraw) {
     std::mt19937 random(8);
     for (int i = 0; i < 2000; ++i) {
-        GeoPolygon polygon{star(random, {18, 43}, 0.01, 5 + i % 30), {}};
-        if (i % 5 == 0) polygon.holes.push_back(star(random, {18, 43}, 0.002, 6));
+        GeoPolygon polygon{star_ring(random, {18, 43}, 0.01, 5 + i % 30), {}};
+        if (i % 5 == 0) polygon.holes.push_back(star_ring(random, {18, 43}, 0.002, 6));
         EXPECT_TRUE(is_plainly_valid({polygon})) << i;
     }
 }
 
 TEST(PlainlyValid, leavesTheRestToTheLibrary) {
     std::mt19937 random(9);
-    const GeoRing shell = star(random, {18, 43}, 0.01, 12);
+    const GeoRing shell = star_ring(random, {18, 43}, 0.01, 12);
     EXPECT_FALSE(is_plainly_valid({GeoPolygon{shell, {}}, GeoPolygon{shell, {}}})) << "two polygons";
-    EXPECT_FALSE(is_plainly_valid({GeoPolygon{star(random, {18, 43}, 0.01, 65), {}}})) << "many edges";
-    EXPECT_FALSE(is_plainly_valid({GeoPolygon{shell, {star(random, {19, 43}, 0.001, 5)}}})) << "a hole outside";
+    EXPECT_FALSE(is_plainly_valid({GeoPolygon{star_ring(random, {18, 43}, 0.01, 65), {}}})) << "many edges";
+    EXPECT_FALSE(is_plainly_valid({GeoPolygon{shell, {star_ring(random, {19, 43}, 0.001, 5)}}})) << "a hole outside";
     const GeoRing bow{{0, 0}, {1, 1}, {1, 0}, {0, 1}, {0, 0}};
     EXPECT_FALSE(is_plainly_valid({GeoPolygon{bow, {}}})) << "a crossing";
     const GeoRing repeated{{0, 0}, {1, 0}, {1, 0}, {1, 1}, {0, 0}};
