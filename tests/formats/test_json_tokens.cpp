@@ -94,3 +94,27 @@ TEST(JsonTokens, AgreesWithAnotherParserOnShortTexts) {
         EXPECT_FALSE(disagree(text)) << text;
     }
 }
+
+TEST(JsonTokens, PairsAreTakenWholeOrNotAtAll) {
+    const auto pairs_of = [](std::string_view text) {
+        Input input = Input::from_bytes(text);
+        JsonTokens tokens(input, 1 << 20);
+        std::string out;
+        for (Token token = tokens.next(); token != Token::end && token != Token::broken; token = tokens.next()) {
+            double x = 0, y = 0;
+            if (token == Token::begin_array && tokens.take_pair(x, y)) {
+                out += "pair ";
+            } else if (token == Token::number) {
+                out += tokens.text() + " ";
+            }
+        }
+        return out + tokens.problem();
+    };
+    EXPECT_EQ(pairs_of("[[1,2],[ -3.5 ,\n4.25 ]]"), "pair pair ");
+    EXPECT_EQ(pairs_of("[[1,2,3],[1e1,2],[1],[]]"), "1 2 3 1e1 2 1 ");
+    EXPECT_EQ(pairs_of(R"([["1",2],[[1,2]]])"), "2 pair ");
+    EXPECT_EQ(pairs_of("[1,2]"), "pair ");
+    EXPECT_EQ(pairs_of("[1,2"), "1 2 the file ends in the middle of a value at byte 4");
+    EXPECT_EQ(pairs_of("[[1,2]"), "pair the file ends in the middle of a value at byte 6");
+    EXPECT_EQ(pairs_of("[[1,02]]"), "1 \"02\" is not a JSON number at byte 6");
+}

@@ -33,3 +33,39 @@ TEST(NumberText, OnlyWholeFiniteDecimalNumbersAreRead) {
         EXPECT_EQ(parse_number(bad), std::nullopt) << bad;
     }
 }
+
+TEST(NumberText, PlainNumbersAreReadAsAllOthers) {
+    cairn::Random random(3);
+    int taken = 0;
+    for (int i = 0; i < 200'000; ++i) {
+        std::string text = i % 3 == 0 ? "-" : "";
+        text += std::to_string(random.below(i % 2 == 0 ? 200 : 9'000'000));
+        if (i % 5 != 0) {
+            text += '.';
+            for (auto n = 1 + random.below(10); n > 0; --n) text += static_cast<char>('0' + random.below(10));
+        }
+        const std::string in_file = text + ",";
+        const char* at = in_file.data();
+        double value = 0;
+        if (!take_plain_number(at, in_file.data() + in_file.size(), value)) continue;
+        ++taken;
+        ASSERT_EQ(*at, ',') << text;
+        ASSERT_EQ(std::bit_cast<std::uint64_t>(value), std::bit_cast<std::uint64_t>(*parse_number(text))) << text;
+    }
+    EXPECT_GT(taken, 150'000);
+    const std::string zero = "-0]";
+    const char* at = zero.data();
+    double value = 1;
+    ASSERT_TRUE(take_plain_number(at, zero.data() + zero.size(), value));
+    EXPECT_TRUE(value == 0 && std::signbit(value));
+}
+
+TEST(NumberText, WhatIsNotPlainIsLeft) {
+    for (const std::string text : {"01,", "1.,", ".5,", "+1,", "1e3,", "1.5E3,", "nan,", "-,", "--1,", "12", "1.5", "",
+                                   "1234567890123456,", "0.1234567890123456,", "00,", "-01,"}) {
+        const char* at = text.data();
+        double value = 7;
+        EXPECT_FALSE(take_plain_number(at, text.data() + text.size(), value)) << text;
+        EXPECT_EQ(at, text.data()) << text;
+    }
+}

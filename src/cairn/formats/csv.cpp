@@ -28,6 +28,8 @@ tl::unexpected<Finding> refuse(std::string code, std::string message, std::strin
                     .expected = std::move(expected)});
 }
 
+bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
+
 Result<std::vector<std::string>> read_header(const std::vector<std::string>& cells) {
     std::vector<std::string> columns;
     std::set<std::string> seen;
@@ -67,15 +69,47 @@ void keep_surplus(RawRow& row, const std::vector<std::string>& cells, std::size_
                             .expected = std::to_string(expected) + " cells"});
 }
 
-RawRow to_row(const std::vector<std::string>& cells, const RawTable& table) {
-    RawRow row;
+/// A row takes the place of the one before it, whose memory it uses again.
+class RowMaker {
+   public:
+    explicit RowMaker(const RawTable& table) : table_(table) {
+        for (std::size_t i = 0; i < table.columns.size(); ++i) by_name_.push_back(i);
+        std::sort(by_name_.begin(), by_name_.end(),
+                  [&](std::size_t a, std::size_t b) { return table.columns[a] < table.columns[b]; });
+    }
+
+    void make(RawRow& row, const std::vector<std::string>& cells) const;
+
+   private:
+    const RawTable& table_;
+    std::vector<std::size_t> by_name_;  ///< places in columns, in the order of names
+};
+
+void RowMaker::make(RawRow& row, const std::vector<std::string>& cells) const {
+    const RawTable& table = table_;
+    row.source_id.reset();
+    row.geometry.reset();
+    row.geometry_finding.reset();
+    row.findings.clear();
     bool has_bad_bytes = false;
-    for (std::size_t i = 0; i < std::min(cells.size(), table.columns.size()); ++i) {
-        if (trimmed(cells[i]).empty()) continue;
+    auto at = row.values.begin();
+    const auto drop_until = [&](const std::string* name) {
+        while (at != row.values.end() && (name == nullptr || at->first < *name)) at = row.values.erase(at);
+    };
+    for (const std::size_t i : by_name_) {
+        if (i >= cells.size() || is_blank(cells[i])) continue;
+        drop_until(&table.columns[i]);
         const bool is_good = is_utf8(cells[i]);
         has_bad_bytes |= !is_good;
-        row.values.emplace(table.columns[i], is_good ? cells[i] : replace_invalid(cells[i]));
+        if (at == row.values.end() || at->first != table.columns[i])
+            at = row.values.emplace_hint(at, table.columns[i], std::string());
+        if (is_good)
+            at->second.assign(cells[i]);
+        else
+            at->second = replace_invalid(cells[i]);
+        ++at;
     }
+    drop_until(nullptr);
     if (has_bad_bytes) row.findings.push_back(not_utf8_row());
     if (cells.size() > table.columns.size()) keep_surplus(row, cells, table.columns.size(), table.delimiter);
     if (cells.size() < table.columns.size()) {
@@ -85,7 +119,6 @@ RawRow to_row(const std::vector<std::string>& cells, const RawTable& table) {
                                 .found = std::to_string(cells.size()) + " cells",
                                 .expected = std::to_string(table.columns.size()) + " cells"});
     }
-    return row;
 }
 
 }  // namespace
@@ -112,10 +145,12 @@ Result<RawTable> read_csv(Input& input, const std::function<bool(RawRow&&)>& on_
     if (auto bad = find_bad_columns(*columns, limits)) return failure(*std::move(bad));
     table.columns = *std::move(columns);
 
+    const RowMaker maker(table);
+    RawRow row;
     std::int64_t rows = 0;
     while (records.read(cells)) {
         if (++rows > limits.max_rows) return failure(too_many_rows(limits));
-        RawRow row = to_row(cells, table);
+        maker.make(row, cells);
         row.number = rows;
         if (!on_row(std::move(row))) return table;
     }

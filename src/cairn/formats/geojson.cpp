@@ -144,23 +144,30 @@ class GeoJsonReader {
                                     .expected = "an object of names and values"});
             return;
         }
-        std::unordered_set<std::string> seen;
+        std::unordered_set<std::string> seen;  // names, from the first on that does not stand where columns do
+        std::size_t in_order = 0;
         for (Token token = tokens_.next(); token == Token::key; token = tokens_.next()) {
             const std::string name = tokens_.text();
-            const std::string value = read_value(tokens_.next());
+            std::string value = read_value(tokens_.next());
             if (seen.size() > limits_.max_columns) continue;  // remember_column has failed the file
-            if (!seen.insert(name).second) {
+            const bool is_next = seen.empty() && in_order < table_.columns.size() && table_.columns[in_order] == name;
+            if (is_next) {
+                ++in_order;
+            } else if (seen.empty()) {
+                seen.insert(table_.columns.begin(), table_.columns.begin() + static_cast<std::ptrdiff_t>(in_order));
+            }
+            if (!is_next && !seen.insert(name).second) {
                 row.findings.push_back({.code = "duplicate_column",
                                         .severity = Severity::error,
                                         .message = "The property \"" + name + "\" stands twice in this feature.",
                                         .field = name,
                                         .expected = "each property once"});
             }
-            remember_column(name);
+            if (!is_next) remember_column(name);
             if (value.find_first_not_of(" \t\r\n") == std::string::npos)
                 row.values.erase(name);
             else
-                row.values[name] = value;
+                row.values.insert_or_assign(name, std::move(value));
         }
     }
 

@@ -90,7 +90,12 @@ void CoordinateTree::read(JsonTokens& tokens, Token begun, std::size_t max_posit
         if (positions_.size() > max_positions || line_ends_.size() > max_positions) {
             problem_ = "it has more than " + std::to_string(max_positions) + " positions";
         } else if (token == Token::begin_array) {
-            if (position_level_ != 0 && level > position_level_) problem_ = uneven;
+            if (position_level_ != 0 && level > position_level_) {
+                problem_ = uneven;
+            } else if (SourceXY pair; is_level_of_positions(level) && tokens.take_pair(pair.x, pair.y)) {
+                position_level_ = level;
+                positions_.push_back(pair);
+            }
         } else if (token == Token::number) {
             read_position(tokens, level);
         } else if (token == Token::end_array) {

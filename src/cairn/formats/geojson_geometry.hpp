@@ -32,6 +32,9 @@ class CoordinateTree {
    private:
     void read_position(JsonTokens& tokens, std::size_t level);
     void close(std::size_t level);
+    bool is_level_of_positions(std::size_t level) const {
+        return position_level_ == 0 ? !has_empty_start_ : level == position_level_;
+    }
 
     std::vector<SourceXY> positions_;
     std::vector<std::size_t> line_ends_;     ///< in positions_

@@ -5,10 +5,13 @@
 #include <cstdio>
 #include <utility>
 
+#include "cairn/formats/number_text.hpp"
 #include "cairn/formats/utf8.hpp"
 
 namespace cairn::formats {
 namespace {
+
+constexpr std::size_t longest_pair = 128;  // bytes: more are read token by token
 
 bool is_space(int c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 bool is_digit(int c) { return c >= '0' && c <= '9'; }
@@ -143,6 +146,28 @@ Token JsonTokens::number_token() {
     after_value_ = true;
     whole_ = open_.empty();
     return Token::number;
+}
+
+// Nearly all that a GeoJSON holds are these pairs.
+bool JsonTokens::take_pair(double& first, double& second) {
+    if (!just_opened_ || open_.back() != '[') return false;
+    const std::string_view text = input_.look_ahead(longest_pair);
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    const auto skip_spaces = [&] {
+        while (at != end && is_space(static_cast<unsigned char>(*at))) ++at;
+    };
+    const auto take = [&](char wanted) {
+        skip_spaces();
+        return at != end && *at++ == wanted;
+    };
+    skip_spaces();
+    if (!take_plain_number(at, end, first) || !take(',')) return false;
+    skip_spaces();
+    if (!take_plain_number(at, end, second) || !take(']')) return false;
+    input_.skip(static_cast<std::size_t>(at - 1 - text.data()));
+    close(']');
+    return true;
 }
 
 Token JsonTokens::word(int first) {

@@ -48,6 +48,10 @@ class JsonTokens {
     /// Whether bytes that are not UTF-8 were replaced since the last call.
     bool take_invalid_utf8();
 
+    /// After begin_array: an array of exactly two numbers in plain notation ("[18.25,-43.5]") is read whole, its
+    /// bracket included. False, and nothing is read, when it is anything else, which next() then reads.
+    bool take_pair(double& first, double& second);
+
     /// Reads on to the end of the value that began with `begun` (a scalar is whole already). False when
     /// broken.
     bool skip(Token begun);

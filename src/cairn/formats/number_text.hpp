@@ -15,4 +15,8 @@ std::string to_text(double value);
 /// included.
 std::optional<double> parse_number(std::string_view text);
 
+/// The number that begins at `at`, as JSON writes it, without an exponent and of at most 15 digits: exactly what
+/// parse_number gives for it. `at` then stands behind it. False when it is anything else, or runs up to `end`.
+bool take_plain_number(const char*& at, const char* end, double& value);
+
 }  // namespace cairn::formats

@@ -66,10 +66,11 @@ struct Limits {
 };
 
 /// Opens a file of one table (source_file.hpp opens all others), tells its table, and hands out its rows in order.
-/// `on_row` returns false to stop early (the table then tells what was met by then). The format is told by the content,
-/// not by the name. A file that cannot be opened or is broken in the middle fails with a Finding; rows before it were
-/// handed out. Throws WorldError only when the file cannot be read from disk; CallError for a name that is not a file's
-/// (an address, a virtual path of the geodata library).
+/// `on_row` returns false to stop early (the table then tells what was met by then); it may leave the row whole, whose
+/// memory is then used again. The format is told by the content, not by the name. A file that cannot be opened or is
+/// broken in the middle fails with a Finding; rows before it were handed out. Throws WorldError only when the file
+/// cannot be read from disk; CallError for a name that is not a file's (an address, a virtual path of the geodata
+/// library).
 Result<RawTable> describe_file(const std::filesystem::path& file, const Limits& limits = {});
 Result<RawTable> read_file(const std::filesystem::path& file, const std::function<bool(RawRow&&)>& on_row,
                            const Limits& limits = {});

@@ -5,6 +5,7 @@
 
 #include "cairn/core/error.hpp"
 #include "cairn/geometry/geos_handle.hpp"
+#include "cairn/geometry/plainly_valid.hpp"
 
 namespace cairn::geometry {
 namespace {
@@ -96,6 +97,8 @@ std::string take_text(char* text) {
 
 std::optional<std::string> find_invalidity(const GeoGeometry& geometry) {
     if (auto fault = find_structural_fault(geometry)) return fault;
+    if (const auto* polygons = std::get_if<GeoMultiPolygon>(&geometry); polygons && is_plainly_valid(*polygons))
+        return std::nullopt;
     const geos::Geometry shape = geos::from(geometry);
     if (!shape) return "The geometry cannot be built: " + geos::last_error();
     char* reason = nullptr;

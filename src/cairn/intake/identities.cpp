@@ -58,15 +58,19 @@ std::string Identities::new_id(const Entity& entity) const {
     for (const auto& id : wanted) {
         if (is_free(id)) return id;
     }
-    const std::string row = std::to_string(integer_of(entity, "source_row").value_or(0));
-    const std::string made = entity.kind + "-" + stem_ + "-" + row;
+    const std::string made = made_id(entity);
     std::string id = made;
     for (int n = 2; !is_free(id); ++n) id = made + "-" + std::to_string(n);
     return id;
 }
 
+std::string Identities::made_id(const Entity& entity) const {
+    const std::string row = std::to_string(integer_of(entity, "source_row").value_or(0));
+    return entity.kind + "-" + stem_ + "-" + row;
+}
+
 void Identities::remember(const Entity& entity) {
-    new_ids_.insert(entity.id);
+    if (entity.id != made_id(entity)) new_ids_.insert(entity.id);
     if (const auto source_id = text_of(entity, "source_id")) {
         by_source_id_[{text_of(entity, "package").value_or(""), *source_id}] = {entity.id, statement_of(entity)};
     }

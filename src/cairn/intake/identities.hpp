@@ -44,7 +44,9 @@ class Identities {
     const References& references_;
     const std::string& stem_;
     std::map<std::pair<std::string, std::string>, Named> by_source_id_;  ///< by package and source id
-    std::unordered_set<std::string> new_ids_;
+    std::string made_id(const Entity& entity) const;
+
+    std::unordered_set<std::string> new_ids_;  ///< without those made of file and row, which repeat none
 };
 
 }  // namespace cairn::intake

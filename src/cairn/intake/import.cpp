@@ -108,6 +108,7 @@ class Importer {
         out.corrects = row->corrects;
         judge(*row, out);
         report(std::move(out));
+        raw = std::move(row->raw);  // the reader uses its memory again
     }
 
     /// `notes`: what the table as a whole has to tell.
@@ -374,7 +375,7 @@ class Importer {
                                 .found = group,
                                 .expected = "rows that differ, or carry an id"});
         }
-        if (const auto shared = tally_.find_shared(row.place.geometry); shared && entity.geometry) {
+        if (const auto shared = tally_.find_shared(row.raw, row.place.geometry); shared && entity.geometry) {
             shared_.mark(*shared, stem + std::to_string(shared->first_row), entity, findings);
         }
     }
@@ -453,12 +454,14 @@ Result<ImportResult> import_rows(const ImportRequest& request, const registers::
     Tally tally(mapping);
     Positions positions(mapping);
     const auto counted = pass("counting", 0, [&](formats::RawRow&& raw) {
-        if (const auto row = select_row(std::move(raw), mapping, retry_of(request))) {
+        if (auto row = select_row(std::move(raw), mapping, retry_of(request))) {
             if (!mapping.points) tally.add(row->raw, row->place.geometry);
             positions.count(row->place);
+            raw = std::move(row->raw);  // the reader uses its memory again
         }
     });
     if (!counted) return failure(counted.error());
+    tally.finish();
     formats::RawTable table = *counted;
     if (request.retry) table.has_geometry = true;  // a sheet carries it as geometry_wkt
     if (!mapping.crs) mapping.crs = table.crs;

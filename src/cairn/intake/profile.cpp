@@ -1,8 +1,10 @@
 #include "cairn/intake/profile.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
-#include <unordered_set>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "cairn/intake/cells.hpp"
@@ -13,28 +15,61 @@ namespace {
 /// Whether values tell rows apart, and whether they only count them.
 class Ids {
    public:
-    void add(const std::string& text, std::int64_t row) {
-        if (is_unique_) is_unique_ = seen_.insert(std::hash<std::string>{}(text)).second;
-        if (!is_unique_) seen_ = {};
-        const bool from_one = text == std::to_string(row);
-        const bool from_zero = text == std::to_string(row - 1);
-        counts_from_one_ = counts_from_one_ && from_one;
-        counts_from_zero_ = counts_from_zero_ && from_zero;
+    void add(std::string_view text, std::int64_t row) {
+        if (is_unique_) {
+            hashes_.push_back(std::hash<std::string_view>{}(text));
+            if (hashes_.size() >= next_look_) look_for_repeats();
+        }
+        if (counts_from_one_) counts_from_one_ = is_number(text, row);
+        if (counts_from_zero_) counts_from_zero_ = is_number(text, row - 1);
     }
-    bool is_unique() const { return is_unique_; }
+    bool is_unique() {
+        if (is_unique_) look_for_repeats();
+        return is_unique_;
+    }
     bool counts_rows() const { return counts_from_one_ || counts_from_zero_; }
 
    private:
-    std::unordered_set<std::size_t> seen_;  // hashes: a rare collision only means that a column is not taken for an id
+    static bool is_number(std::string_view text, std::int64_t number) {
+        std::array<char, 24> digits{};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        return text == std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data()));
+    }
+
+    /// Now and then: most columns repeat themselves early.
+    void look_for_repeats() {
+        std::sort(hashes_.begin(), hashes_.end());
+        is_unique_ = std::adjacent_find(hashes_.begin(), hashes_.end()) == hashes_.end();
+        if (!is_unique_) hashes_ = {};
+        next_look_ *= 4;
+    }
+
+    std::vector<std::size_t> hashes_;  // a rare collision only means that a column is not taken for an id
+    std::size_t next_look_ = 1024;
     bool is_unique_ = true;
     bool counts_from_one_ = true, counts_from_zero_ = true;
+};
+
+/// So that a text need not be copied to be looked up.
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 
 class Profiler {
    public:
     void add(const formats::RawRow& row) {
         ++profile_.rows;
-        for (const auto& [name, value] : row.values) add_cell(name, std::string(trim(value)));
+        // Both are in the order of names.
+        auto column = columns_.begin();
+        for (const auto& [name, value] : row.values) {
+            while (column != columns_.end() && column->first < name) ++column;
+            if (column == columns_.end() || column->first != name) {
+                column = columns_.emplace_hint(column, name, Column());
+                column->second.profile.name = name;
+            }
+            add_cell(column->second, trim(value));
+        }
         if (row.geometry)
             ++profile_.geometries[row.geometry->index()];
         else
@@ -52,6 +87,7 @@ class Profiler {
                 profile_.columns.push_back({.name = name});
                 continue;
             }
+            at->second.profile.texts.insert(at->second.texts.begin(), at->second.texts.end());
             at->second.profile.is_unique = at->second.ids.is_unique();
             at->second.profile.counts_rows = at->second.ids.counts_rows();
             profile_.columns.push_back(std::move(at->second.profile));
@@ -66,20 +102,19 @@ class Profiler {
    private:
     struct Column {
         ColumnProfile profile;
+        std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> texts;  ///< as profile.texts
         Ids ids;
     };
 
-    void add_cell(const std::string& name, const std::string& text) {
-        Column& column = columns_[name];
+    void add_cell(Column& column, std::string_view text) {
         ColumnProfile& profile = column.profile;
-        profile.name = name;
         ++profile.filled;
         column.ids.add(text, profile_.rows);
-        if (const auto at = profile.texts.find(text); at != profile.texts.end()) {
+        if (const auto at = column.texts.find(text); at != column.texts.end()) {
             ++at->second;
-        } else if (profile.texts.size() < ColumnProfile::most_texts && text.size() <= 200) {
-            profile.texts.emplace(text, 1);
-            if (profile.examples.size() < 3) profile.examples.push_back(text);
+        } else if (column.texts.size() < ColumnProfile::most_texts && text.size() <= 200) {
+            column.texts.emplace(text, 1);
+            if (profile.examples.size() < 3) profile.examples.emplace_back(text);
         } else {
             profile.has_more_texts = true;
         }

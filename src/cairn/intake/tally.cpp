@@ -1,5 +1,7 @@
 #include "cairn/intake/tally.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -10,8 +12,8 @@ namespace cairn::intake {
 namespace {
 
 void put_bytes(std::string& out, double value) {
-    const auto bits = std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value);
-    for (int i = 0; i < 64; i += 8) out += static_cast<char>(static_cast<unsigned char>(bits >> i));
+    const auto bits = std::bit_cast<std::array<char, 8>>(value == 0 ? 0.0 : value);
+    out.append(bits.data(), bits.size());
 }
 
 /// Lengths stand before texts, so that no two rows give the same bytes.
@@ -38,7 +40,8 @@ Tally::Tally(const Mapping& mapping) : mapping_(mapping), columns_(columns_of(ma
 std::optional<Tally::Key> Tally::likeness(const formats::RawRow& row,
                                           const std::optional<formats::SourceGeometry>& place) const {
     if (source_id_of(row, mapping_)) return std::nullopt;
-    std::string bytes;
+    thread_local std::string bytes;
+    bytes.clear();
     for (const auto& column : columns_) {
         const auto at = row.values.find(column);
         if (at == row.values.end())
@@ -48,7 +51,7 @@ std::optional<Tally::Key> Tally::likeness(const formats::RawRow& row,
     }
     if (place) {
         bytes += static_cast<char>('0' + place->index());
-        for_each_position(*place, [&bytes](const formats::SourceXY& p) {
+        for_each_position(*place, [](const formats::SourceXY& p) {
             put_bytes(bytes, p.x);
             put_bytes(bytes, p.y);
         });
@@ -69,30 +72,48 @@ std::optional<Tally::Key> Tally::position(const std::optional<formats::SourceGeo
 }
 
 void Tally::add(const formats::RawRow& row, const std::optional<formats::SourceGeometry>& place) {
-    const auto count = [&row](Groups& groups, const std::optional<Key>& key) {
-        if (!key) return;
-        Group& group = groups[*key];
-        if (group.rows++ == 0) group.first_row = row.number;
-    };
-    count(alike_, likeness(row, place));
-    count(shared_, position(place));
+    if (const auto key = likeness(row, place)) alike_.add(*key, row.number);
+    if (const auto key = position(place)) shared_.add(*key, row.number);
+}
+
+void Tally::finish() {
+    alike_.finish(2);
+    shared_.finish(mapping_.shared_coordinate_rows);
+}
+
+void Tally::Groups::finish(std::int64_t least) {
+    std::sort(rows_.begin(), rows_.end());
+    for (auto from = rows_.begin(); from != rows_.end();) {
+        const auto to =
+            std::find_if(from, rows_.end(), [&key = from->first](const auto& row) { return row.first != key; });
+        if (to - from >= std::max<std::int64_t>(least, 1)) {
+            for (auto at = from; at != to; ++at) group_of_.emplace(at->second, groups_.size());
+            groups_.emplace_back(from->first, Group{from->second, to - from});
+        }
+        from = to;
+    }
+    rows_ = {};
+}
+
+/// The key is compared too: a file that changes between the passes makes no false groups.
+std::optional<Group> Tally::Groups::find(std::int64_t row, const Key& key) const {
+    const auto at = group_of_.find(row);
+    if (at == group_of_.end() || groups_[at->second].first != key) return std::nullopt;
+    return groups_[at->second].second;
 }
 
 std::optional<Group> Tally::find_alike(const formats::RawRow& row,
                                        const std::optional<formats::SourceGeometry>& place) const {
+    if (!alike_.may_hold(row.number)) return std::nullopt;
     const auto key = likeness(row, place);
-    if (!key) return std::nullopt;
-    const auto at = alike_.find(*key);
-    if (at == alike_.end() || at->second.rows < 2) return std::nullopt;
-    return at->second;
+    return key ? alike_.find(row.number, *key) : std::nullopt;
 }
 
-std::optional<Group> Tally::find_shared(const std::optional<formats::SourceGeometry>& place) const {
+std::optional<Group> Tally::find_shared(const formats::RawRow& row,
+                                        const std::optional<formats::SourceGeometry>& place) const {
+    if (!shared_.may_hold(row.number)) return std::nullopt;
     const auto key = position(place);
-    if (!key) return std::nullopt;
-    const auto at = shared_.find(*key);
-    if (at == shared_.end() || at->second.rows < mapping_.shared_coordinate_rows) return std::nullopt;
-    return at->second;
+    return key ? shared_.find(row.number, *key) : std::nullopt;
 }
 
 }  // namespace cairn::intake

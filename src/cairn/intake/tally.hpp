@@ -1,10 +1,13 @@
 #pragma once
 // What only the whole file tells: rows that look alike, and coordinates that many rows share.
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "cairn/formats/reader.hpp"
 #include "cairn/intake/mapping.hpp"
@@ -22,23 +25,37 @@ class Tally {
 
     /// First pass: every selected row, in order.
     void add(const formats::RawRow& row, const std::optional<formats::SourceGeometry>& place);
+    /// Between the passes.
+    void finish();
 
     /// Second pass: the rows that agree with this one in all mapped columns and in place, when there are two or more
     /// and the row has no id of its own.
     std::optional<Group> find_alike(const formats::RawRow& row,
                                     const std::optional<formats::SourceGeometry>& place) const;
     /// The rows at exactly this single position, when they are as many as the mapping asks for.
-    std::optional<Group> find_shared(const std::optional<formats::SourceGeometry>& place) const;
+    std::optional<Group> find_shared(const formats::RawRow& row,
+                                     const std::optional<formats::SourceGeometry>& place) const;
 
    private:
     struct Key {
         std::uint64_t a = 0, b = 0;
-        friend bool operator==(const Key&, const Key&) = default;
+        friend auto operator<=>(const Key&, const Key&) = default;
     };
-    struct KeyHash {
-        std::size_t operator()(const Key& key) const { return key.a; }
+
+    /// Rows by what they have in common. Most have nothing: a sorted list costs less than a look-up table.
+    class Groups {
+       public:
+        void add(const Key& key, std::int64_t row) { rows_.emplace_back(key, row); }
+        /// Keeps groups of at least `least` rows, with their rows by number.
+        void finish(std::int64_t least);
+        bool may_hold(std::int64_t row) const { return group_of_.contains(row); }
+        std::optional<Group> find(std::int64_t row, const Key& key) const;
+
+       private:
+        std::vector<std::pair<Key, std::int64_t>> rows_;
+        std::vector<std::pair<Key, Group>> groups_;
+        std::unordered_map<std::int64_t, std::size_t> group_of_;  ///< row → place in groups_
     };
-    using Groups = std::unordered_map<Key, Group, KeyHash>;
 
     std::optional<Key> likeness(const formats::RawRow& row, const std::optional<formats::SourceGeometry>& place) const;
     static std::optional<Key> position(const std::optional<formats::SourceGeometry>& place);

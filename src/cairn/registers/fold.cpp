@@ -124,6 +124,10 @@ std::string fold(std::string_view text) {
 
 bool is_clean_text(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
+        if (static_cast<unsigned char>(text[i]) - 1U < 0x7FU) {  // ASCII
+            ++i;
+            continue;
+        }
         const auto [c, bytes] = decode(text.substr(i));
         if (bytes == 0 || c == 0) return false;
         i += bytes;

@@ -1,6 +1,7 @@
 #include "cairn/store/entity_rows.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "cairn/store/gpkg_geometry.hpp"
 #include "cairn/store/gpkg_tables.hpp"
@@ -108,7 +109,8 @@ void EntityBinder::bind(Statement& statement, std::int64_t fid, const Entity& en
 bool is_stored_form(const Entity& entity, const Schema& schema) {
     for (const auto& [name, value] : entity.fields) {
         if (std::holds_alternative<std::monostate>(value)) return false;
-        if (const auto* real = std::get_if<double>(&value); real != nullptr && *real == 0) return false;
+        if (const auto* real = std::get_if<double>(&value); real != nullptr && *real == 0 && std::signbit(*real))
+            return false;
         if (!std::holds_alternative<std::int64_t>(value)) continue;
         const Field* field = schema.find(name);
         if (field != nullptr && field->type == FieldType::real) return false;

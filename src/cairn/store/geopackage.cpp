@@ -273,6 +273,10 @@ void GeoPackageStore::for_each(std::string_view kind, const std::optional<Date>&
     }
 }
 
+bool GeoPackageStore::has_any(std::string_view kind) const {
+    return database_->integer("SELECT EXISTS (SELECT 1 FROM " + sql_name(schema_of(kind).table) + ")") != 0;
+}
+
 std::optional<Entity> GeoPackageStore::find(std::string_view kind, std::string_view id) const {
     const Schema& schema = schema_of(kind);
     Statement& row = lookups(schema).by_id;

@@ -36,6 +36,7 @@ class GeoPackageStore final : public Store {
     std::unique_ptr<Transaction> begin(const ChangeSetHeader& header) override;
     void for_each(std::string_view kind, const std::optional<Date>& as_of,
                   const std::function<void(const Entity&)>& f) const override;
+    bool has_any(std::string_view kind) const override;
     std::optional<Entity> find(std::string_view kind, std::string_view id) const override;
     std::optional<std::string> find_by_source_row(std::string_view kind, std::string_view file_sha256,
                                                   const std::optional<std::string>& table,

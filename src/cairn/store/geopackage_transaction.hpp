@@ -1,9 +1,11 @@
 #pragma once
 // One change set in the making. Inside the module only.
 
+#include <cstdint>
 #include <exception>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,7 @@
 #include "cairn/store/geopackage.hpp"
 #include "cairn/store/gpkg_geometry.hpp"
 #include "cairn/store/leaves.hpp"
+#include "cairn/store/new_ids.hpp"
 #include "cairn/store/rtree.hpp"
 
 namespace cairn::store {
@@ -34,6 +37,7 @@ class KindWriter {
 
    private:
     std::optional<std::int64_t> find_current(std::string_view id);
+    std::optional<std::int64_t> find_new(std::string_view id);
     std::int64_t number_for(std::string_view id);
     std::string last_state(std::int64_t fid);
     void add_revision(std::int64_t fid, std::string_view id, std::string_view operation, const std::string* state,
@@ -51,6 +55,8 @@ class KindWriter {
     bool extent_may_shrink_ = false;
     bool is_touched_ = false;
     bool has_withdrawn_ = false;
+    std::optional<NewIds>
+        new_ids_;  ///< while all entities of the kind are of this transaction; else the table is asked
 };
 
 class GeoPackageTransaction final : public Transaction {

@@ -41,9 +41,23 @@ KindWriter::KindWriter(Database& database, const Schema& schema)
         database.integer("SELECT EXISTS (SELECT 1 FROM " + revisions + " WHERE operation = 'withdraw')") != 0;
     next_fid_ = database.integer("SELECT max(fid) FROM " + revisions) + 1;
     next_revision_ = database.integer("SELECT max(revision) FROM " + revisions) + 1;
+    if (next_revision_ == 1) new_ids_.emplace();
+}
+
+/// A hash that two ids share ends the short way.
+std::optional<std::int64_t> KindWriter::find_new(std::string_view id) {
+    const auto fid = new_ids_->find(id);
+    if (!fid) return std::nullopt;
+    Statement same = database_.prepare("SELECT 1 FROM " + sql_name(schema_.table) + " WHERE fid = ? AND id = ?");
+    same.bind(0, *fid).bind(1, id);
+    if (same.step()) return fid;
+    same.reset();
+    new_ids_.reset();
+    return find_current(id);
 }
 
 std::optional<std::int64_t> KindWriter::find_current(std::string_view id) {
+    if (new_ids_) return find_new(id);
     find_.bind(0, id);
     if (!find_.step()) return std::nullopt;
     const std::int64_t fid = find_.integer(0);
@@ -90,6 +104,7 @@ std::optional<Hash> KindWriter::put(const Entity& given, Place place) {
     const auto current = find_current(entity.id);
     std::optional<Hash> before;
     if (current) {
+        new_ids_.reset();
         const std::string old = last_state(*current);
         if (old == state) return std::nullopt;
         before = registers::sha256(old);
@@ -97,6 +112,7 @@ std::optional<Hash> KindWriter::put(const Entity& given, Place place) {
         extent_may_shrink_ = true;
     }
     const std::int64_t fid = current ? *current : number_for(entity.id);
+    if (new_ids_) new_ids_->add(entity.id, fid);
     const std::string blob = entity.geometry ? to_gpkg(*entity.geometry) : std::string();
     Statement& write = current ? update_ : insert_;
     binder_.bind(write, fid, entity, blob);
@@ -110,6 +126,7 @@ std::optional<Hash> KindWriter::put(const Entity& given, Place place) {
 std::optional<Hash> KindWriter::withdraw(std::string_view id, Place place) {
     const auto fid = find_current(id);
     if (!fid) return std::nullopt;
+    new_ids_.reset();
     const Hash before = registers::sha256(last_state(*fid));
     remove_.bind(0, *fid).run();
     has_withdrawn_ = true;

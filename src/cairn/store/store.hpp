@@ -119,6 +119,8 @@ class Store {
     /// Current entities of a kind, or those of the end of `as_of` (UTC), in order of insertion.
     virtual void for_each(std::string_view kind, const std::optional<Date>& as_of,
                           const std::function<void(const Entity&)>& f) const = 0;
+    /// Whether there is any current entity of a kind.
+    virtual bool has_any(std::string_view kind) const = 0;
     virtual std::optional<Entity> find(std::string_view kind, std::string_view id) const = 0;
     /// Id of the current entity that the same source row made before: same file (by hash), table and row, or same
     /// package, kind and source id. Empty when there is none. `table` is absent for a file that has only one. An

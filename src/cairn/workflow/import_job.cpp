@@ -38,7 +38,35 @@ void add_areas(intake::ImportRequest& request, const store::Store& store) {
     });
 }
 
-intake::KnownRows known_rows(const store::Store& store, const std::string& kind, const PackageBook& packages) {
+/// Whether the store can have rows of this file, or entries of a kind, told once for a whole import: without any there
+/// is nothing to look up row by row.
+class Before {
+   public:
+    Before(const store::Store& store, const ImportJob& job) : store_(store), job_(job) {}
+
+    bool has_entries() {
+        // Deliveries are made while rows that name them are read.
+        if (!has_entries_) has_entries_ = job_.mapping.kind == "package" || store_.has_any(job_.mapping.kind);
+        return *has_entries_;
+    }
+    bool has_rows_of_file() {
+        if (!has_rows_) {
+            // A sheet may name one row twice.
+            has_rows_ = job_.retry.has_value();
+            for (const auto& entry : store_.imports()) has_rows_ = *has_rows_ || entry.file_sha256 == job_.sha256;
+        }
+        return *has_rows_ && has_entries();
+    }
+
+   private:
+    const store::Store& store_;
+    const ImportJob& job_;
+    std::optional<bool> has_entries_, has_rows_;
+};
+
+intake::KnownRows known_rows(const store::Store& store, const ImportJob& job, const PackageBook& packages) {
+    const std::string& kind = job.mapping.kind;
+    const auto before = std::make_shared<Before>(store, job);
     // In a package that nobody knows yet there is nothing yet: that is not the same as in no package.
     const auto by_source_id = [&store, &packages](const std::string& of_kind, const std::optional<std::string>& package,
                                                   const std::string& source_id) -> std::optional<std::string> {
@@ -47,12 +75,20 @@ intake::KnownRows known_rows(const store::Store& store, const std::string& kind,
         return store.find_by_source_id(of_kind, id, source_id);
     };
     return {
-        .find_by_row = [&store, kind](const std::string& sha256, const std::optional<std::string>& table,
-                                      std::int64_t row) { return store.find_by_source_row(kind, sha256, table, row); },
-        .find_by_source_id = [by_source_id, kind](
-                                 const std::optional<std::string>& package,
-                                 const std::string& source_id) { return by_source_id(kind, package, source_id); },
-        .find = [&store, kind](const std::string& id) { return store.find(kind, id); },
+        .find_by_row = [&store, kind, before](const std::string& sha256, const std::optional<std::string>& table,
+                                              std::int64_t row) -> std::optional<std::string> {
+            if (!before->has_rows_of_file()) return std::nullopt;
+            return store.find_by_source_row(kind, sha256, table, row);
+        },
+        .find_by_source_id = [by_source_id, kind, before](const std::optional<std::string>& package,
+                                                          const std::string& source_id) -> std::optional<std::string> {
+            if (!before->has_entries()) return std::nullopt;
+            return by_source_id(kind, package, source_id);
+        },
+        .find = [&store, kind, before](const std::string& id) -> std::optional<Entity> {
+            if (!before->has_entries()) return std::nullopt;
+            return store.find(kind, id);
+        },
         .find_referred = [&store, by_source_id](const std::string& referred, const std::optional<std::string>& package,
                                                 const std::string& text) -> std::vector<std::string> {
             if (auto id = by_source_id(referred, package, text)) return {*std::move(id)};
@@ -74,7 +110,7 @@ intake::ImportRequest to_request(const store::Store* known, const ImportJob& job
     if (job.package) request.package = packages.id_of(*job.package);
     if (known == nullptr) return request;
     if (job.mapping.kind != "area") add_areas(request, *known);
-    request.known = known_rows(*known, job.mapping.kind, packages);
+    request.known = known_rows(*known, job, packages);
     return request;
 }
 

@@ -1,0 +1,153 @@
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include <gtest/gtest.h>
+
+#include "cairn/core/error.hpp"
+#include "cairn/core/random.hpp"
+#include "cairn/geometry/nearest.hpp"
+#include "cairn/geometry/probability_within.hpp"
+
+namespace cairn::geometry {
+namespace {
+
+double normal_left_of(double x) { return 0.5 * std::erfc(-x / std::numbers::sqrt2); }
+
+PlanePolygon upright(double west, double south, double east, double north) {
+    return {{{west, south}, {east, south}, {east, north}, {west, north}, {west, south}}, {}};
+}
+
+PlanePolygon crowd_star(Random& random, EastNorth centre, double size) {
+    PlanePolygon out;
+    const auto corners = static_cast<int>(5 + random.below(10));
+    for (int i = 0; i < corners; ++i) {
+        const double angle = 2 * std::numbers::pi * i / corners;
+        const double r = size * random.uniform(0.4, 1.3);
+        out.shell.push_back({centre.east_m + r * std::cos(angle), centre.north_m + r * std::sin(angle)});
+    }
+    out.shell.push_back(out.shell.front());
+    if (random.bernoulli(0.3)) {
+        out.holes.push_back(out.shell);
+        for (EastNorth& p : out.holes[0])
+            p = {centre.east_m + 0.5 * (p.east_m - centre.east_m), centre.north_m + 0.5 * (p.north_m - centre.north_m)};
+    }
+    return out;
+}
+
+/// The mean of "within" over a grid of the normal law's probability, position by position.
+double by_quadrature(const std::vector<PlaneGeometry>& footprints, EastNorth p, double sigma_m, double within_m) {
+    constexpr int steps = 480;
+    constexpr double reach = 4.5;
+    const NearestIndex index(footprints);
+    std::vector<EastNorth> places;
+    std::vector<double> weights;
+    for (int i = 0; i < steps; ++i) {
+        for (int j = 0; j < steps; ++j) {
+            const double x = reach * (2 * (i + 0.5) / steps - 1), y = reach * (2 * (j + 0.5) / steps - 1);
+            places.push_back({p.east_m + sigma_m * x, p.north_m + sigma_m * y});
+            const double cell = 2 * reach / steps;
+            weights.push_back(std::exp(-(x * x + y * y) / 2) / (2 * std::numbers::pi) * cell * cell);
+        }
+    }
+    const auto found = index.find_nearest(places, {}, within_m);
+    double sum = 0;
+    for (std::size_t i = 0; i < found.size(); ++i)
+        if (found[i]) sum += weights[i];
+    return sum;
+}
+
+void expect_near(double expected, const Probability& found, double slack = 0) {
+    EXPECT_NEAR(found.value, expected, found.error + slack);
+    EXPECT_LE(found.error, 1e-3);
+}
+
+TEST(ProbabilityWithin, ofAHalfPlane) {
+    // A square so large that only one of its sides is felt.
+    const ProbabilityWithin probability({PlaneMultiPolygon{upright(0, -1e5, 1e5, 1e5)}});
+    for (const double sigma : {1.0, 50.0, 2000.0})
+        for (const double x : {-4.0, -1.5, -0.3, -1e-9, 0.0, 1e-9, 0.2, 1.0, 3.0})
+            for (const double within : {0.0, 0.1, 1.0, 3.0})
+                expect_near(normal_left_of(x + within), probability.at({x * sigma, 17}, sigma, within * sigma));
+}
+
+TEST(ProbabilityWithin, ofARectangle) {
+    const ProbabilityWithin probability({PlaneMultiPolygon{upright(-30, -10, 30, 10)}});
+    for (const double x : {0.0, 10.0, 30.0, 55.0})
+        for (const double y : {0.0, 9.0, 10.0, 40.0})
+            for (const double sigma : {2.0, 15.0, 300.0}) {
+                const double expected = (normal_left_of((30 - x) / sigma) - normal_left_of((-30 - x) / sigma)) *
+                                        (normal_left_of((10 - y) / sigma) - normal_left_of((-10 - y) / sigma));
+                expect_near(expected, probability.at({x, y}, sigma, 0));
+            }
+}
+
+TEST(ProbabilityWithin, ofADiscAboutAPoint) {
+    const std::vector<PlaneGeometry> point{MultiPointOf<EastNorth>{{5, 5}}};
+    const ProbabilityWithin probability(point);
+    for (const double radius : {0.1, 1.0, 2.5}) {
+        expect_near(1 - std::exp(-radius * radius / 2), probability.at({5, 5}, 1, radius));
+        for (const double away : {0.5, 1.0, 2.5, 4.0})
+            expect_near(by_quadrature(point, {5 + away, 5}, 1, radius), probability.at({5 + away, 5}, 1, radius), 4e-4);
+    }
+    EXPECT_EQ(probability.at({5, 5}, 1, 0).value, 0) << "a point has no inside";
+}
+
+TEST(ProbabilityWithin, overlapsCountOnce) {
+    const PlanePolygon left = upright(-10, -5, 0, 5), right = upright(0, -5, 10, 5), both = upright(-10, -5, 10, 5);
+    const ProbabilityWithin whole({PlaneMultiPolygon{both}});
+    const ProbabilityWithin halves({PlaneMultiPolygon{left}, PlaneMultiPolygon{right}});
+    const ProbabilityWithin again({PlaneMultiPolygon{both}, PlaneMultiPolygon{left}, PlaneMultiPolygon{both}});
+    for (const EastNorth p : {EastNorth{0, 0}, EastNorth{1, 2}, EastNorth{-9, 6}, EastNorth{14, 0}})
+        for (const double within : {0.0, 0.7, 6.0, 25.0}) {
+            const Probability expected = whole.at(p, 4, within);
+            expect_near(expected.value, halves.at(p, 4, within), expected.error);
+            expect_near(expected.value, again.at(p, 4, within), expected.error);
+        }
+}
+
+TEST(ProbabilityWithin, agreesWithQuadratureWhereFootprintsCrowd) {
+    Random random(11);
+    double worst = 0;
+    for (int scene = 0; scene < 15; ++scene) {
+        std::vector<PlaneGeometry> footprints;
+        for (auto n = 1 + random.below(5); n > 0; --n) {
+            const EastNorth centre{random.uniform(-60, 60), random.uniform(-60, 60)};
+            footprints.emplace_back(PlaneMultiPolygon{crowd_star(random, centre, random.uniform(10, 60))});
+        }
+        if (scene % 3 == 0)
+            footprints.emplace_back(MultiLineOf<EastNorth>{{{{-50, -20}, {0, 10}, {20, -30}, {25, 40}}}});
+        if (scene % 4 == 0) footprints.emplace_back(MultiPointOf<EastNorth>{{15, -15}, {18, -12}});
+        const ProbabilityWithin probability(footprints);
+        const EastNorth p{random.uniform(-60, 60), random.uniform(-60, 60)};
+        const double sigma = random.uniform(5, 40);
+        const double within = scene % 2 == 0 ? random.uniform(1, 50) : 0;
+        const double expected = by_quadrature(footprints, p, sigma, within);
+        const Probability found = probability.at(p, sigma, within);
+        EXPECT_NEAR(found.value, expected, 1e-3) << "scene " << scene;
+        EXPECT_LE(found.error, 1e-3) << "scene " << scene;
+        worst = std::max(worst, std::abs(found.value - expected));
+    }
+    RecordProperty("worst", std::to_string(worst));
+    EXPECT_LT(worst, 1e-3);
+}
+
+TEST(ProbabilityWithin, isCertainWhereNothingElseIsPossible) {
+    const ProbabilityWithin probability({PlaneMultiPolygon{upright(-100, -100, 100, 100)}});
+    EXPECT_NEAR(probability.at({0, 0}, 1, 0).value, 1, 1e-4);
+    EXPECT_NEAR(probability.at({0, 0}, 1, 500).value, 1, 1e-4);
+    EXPECT_EQ(probability.at({1000, 0}, 1, 100).value, 0);
+    EXPECT_EQ(ProbabilityWithin({}).at({0, 0}, 1, 100).value, 0);
+}
+
+TEST(ProbabilityWithin, refusesWhatIsNoQuestion) {
+    const ProbabilityWithin probability({PlaneMultiPolygon{upright(0, 0, 1, 1)}});
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_THROW(probability.at({nan, 0}, 1, 0), CallError);
+    EXPECT_THROW(probability.at({0, 0}, 0, 0), CallError);
+    EXPECT_THROW(probability.at({0, 0}, nan, 0), CallError);
+    EXPECT_THROW(probability.at({0, 0}, 1, -1), CallError);
+}
+
+}  // namespace
+}  // namespace cairn::geometry
