@@ -110,6 +110,7 @@ class Unpacker {
     Result<std::vector<std::filesystem::path>> run() {
         if (archive_read_open_filename(reader_.get(), file_.c_str(), block_bytes) != ARCHIVE_OK)
             return failure(broken());
+        is_open_ = true;
         archive_entry* entry = nullptr;
         for (;;) {
             const int status = archive_read_next_header(reader_.get(), &entry);
@@ -124,7 +125,8 @@ class Unpacker {
    private:
     Finding broken() const {
         const std::string said = error_of(reader_.get());
-        const bool is_encrypted = archive_read_has_encrypted_entries(reader_.get()) > 0 ||
+        // The library must not be asked before it has taken the file for one of its formats.
+        const bool is_encrypted = (is_open_ && archive_read_has_encrypted_entries(reader_.get()) > 0) ||
                                   said.find("ncrypt") != std::string::npos ||
                                   said.find("assphrase") != std::string::npos;
         if (is_encrypted) return encrypted();
@@ -210,6 +212,7 @@ class Unpacker {
     const Limits& limits_;
     Unpacked& used_;
     Reader reader_;
+    bool is_open_ = false;
     std::uintmax_t packed_bytes_ = 1;
     std::uintmax_t own_bytes_ = 0;
     std::set<std::string> names_;
@@ -251,9 +254,10 @@ std::vector<std::string> list_zip(const std::filesystem::path& zip, std::size_t 
     std::vector<std::string> names;
     if (archive_read_open_filename(reader.get(), zip.c_str(), block_bytes) != ARCHIVE_OK) return names;
     archive_entry* entry = nullptr;
-    while (names.size() < most && archive_read_next_header(reader.get(), &entry) >= ARCHIVE_WARN && entry != nullptr) {
+    while (names.size() < most) {
+        const int status = archive_read_next_header(reader.get(), &entry);
+        if (status != ARCHIVE_OK && status != ARCHIVE_WARN) break;
         names.push_back(replace_invalid(name_of(entry)));
-        entry = nullptr;
     }
     return names;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -83,7 +85,26 @@ bool is_dbf(std::string_view start) {
            byte(10) + 256U * byte(11) > 0 && byte(32) >= 'A';
 }
 
+/// A zip ends with its directory (APPNOTE 6.3.10, 4.3.16): without it the file was cut off, and what would be unpacked
+/// is only its beginning.
+bool has_zip_end(const std::filesystem::path& file) {
+    constexpr std::streamoff longest_end = 22 + 65535;
+    std::ifstream in(file, std::ios::binary | std::ios::ate);
+    const std::streamoff size = in.tellg();
+    in.seekg(std::max<std::streamoff>(0, size - longest_end));
+    const std::string tail{std::istreambuf_iterator<char>(in), {}};
+    return tail.find("PK\x05\x06") != std::string::npos;
+}
+
 Result<Format> zip_format(const std::filesystem::path& file, std::string_view start) {
+    if (!has_zip_end(file)) {
+        return failure({.code = "broken_file",
+                        .severity = Severity::error,
+                        .message = "The archive or workbook is cut off: the directory at its end is missing. Copy it "
+                                   "again, or ask for it again.",
+                        .found = "a zip without an end",
+                        .expected = "a whole zip"});
+    }
     const std::string_view head = start.substr(0, 200);
     if (head.find("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") != std::string_view::npos) {
         return Format::ods;

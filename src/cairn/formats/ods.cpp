@@ -213,7 +213,15 @@ class Content {
 }  // namespace
 
 Result<TableList> list_ods(const std::filesystem::path& file, const Limits& limits) {
-    return Content({}, nullptr, nullptr, limits).walk(file);
+    auto sheets = Content({}, nullptr, nullptr, limits).walk(file);
+    if (sheets && sheets->empty()) {
+        return failure({.code = "broken_file",
+                        .severity = Severity::error,
+                        .message = "The workbook has no sheet. Open it in a spreadsheet program, and save it again.",
+                        .found = "no sheet",
+                        .expected = "at least one sheet"});
+    }
+    return sheets;
 }
 
 Result<RawTable> read_ods(const std::filesystem::path& file, const std::string& sheet,

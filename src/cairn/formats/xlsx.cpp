@@ -81,6 +81,14 @@ Result<Book> read_book(const std::filesystem::path& file, const Limits& limits) 
                         },
                         ignore_end, ignore_text});
     if (auto problem = read_part(file, "xl/workbook.xml", true, limits, workbook)) return failure(*std::move(problem));
+    if (book.sheets.empty()) {
+        return failure({.code = "broken_file",
+                        .severity = Severity::error,
+                        .message = "The workbook has no sheet with cells of its own. Open it in a spreadsheet program, "
+                                   "and save it again.",
+                        .found = "no sheet",
+                        .expected = "at least one sheet"});
+    }
     return book;
 }
 
@@ -183,7 +191,7 @@ class SheetReader {
         if (name == "row") {
             const auto number = parse_number(with["r"]);
             const std::int64_t next = row_.number + 1;
-            row_ = {.number = number && *number >= 1 && *number <= 1e9 ? static_cast<std::int64_t>(*number) : next};
+            row_ = {.number = number && *number >= 1 ? static_cast<std::int64_t>(std::min(*number, 1e9)) : next};
             row_.is_hidden = with["hidden"] == "1" || with["hidden"] == "true";
             if (row_.number < next)
                 fail("row " + std::to_string(row_.number) + " stands after row " + std::to_string(next - 1));
