@@ -16,10 +16,8 @@
 #include "cairn/formats/gdal_geometry.hpp"
 #include "cairn/formats/gdal_session.hpp"
 #include "cairn/formats/geometry_findings.hpp"
-#include "cairn/formats/input.hpp"
 #include "cairn/formats/number_text.hpp"
 #include "cairn/formats/utf8.hpp"
-#include "cairn/formats/xml_stream.hpp"
 
 namespace cairn::formats {
 namespace {
@@ -37,9 +35,8 @@ struct Driver {
     std::array<const char*, 3> options;  ///< how it is opened, up to the first null
 };
 
-constexpr std::array<Driver, 8> drivers{{
+constexpr std::array<Driver, 7> drivers{{
     {VectorFormat::shapefile, "Shapefile", "ESRI Shapefile", "the Shapefile description of 1998", "its .prj", {}},
-    {VectorFormat::kml, "KML", "LIBKML", "OGC 12-007r2", "OGC KML 2.3, clause 6.1", {}},
     {VectorFormat::gml, "GML", "GML", "OGC 07-036", "srsName", {"WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"}},
     {VectorFormat::gpx, "GPX", "GPX", "GPX 1.1", "GPX 1.1: WGS 84", {}},
     {VectorFormat::flatgeobuf, "FlatGeobuf", "FlatGeobuf", "FlatGeobuf 3", "its header", {}},
@@ -139,7 +136,6 @@ class VectorReader {
         }
         if (layers.size() > 1) table_.columns.emplace_back(layer_column);
         if (auto bad = find_bad_columns(table_.columns, limits_)) return failure(*std::move(bad));
-        if (driver_.format == VectorFormat::kml) tell_lost_columns();
         for (OGRLayerH layer : layers) {
             if (auto problem = read_rows(layer, layers.size() > 1, on_row)) return failure(*std::move(problem));
             if (stopped_) return table_;
@@ -214,31 +210,6 @@ class VectorReader {
         table_.crs = crs;
         table_.crs_statement = driver_.crs_statement;
         return std::nullopt;
-    }
-
-    /// Where a KML has a Schema, the library leaves out data that the Schema does not name.
-    void tell_lost_columns() {
-        std::set<std::string> lost;
-        XmlStream xml({[&](std::string_view name, const XmlAttributes& with) {
-                           const std::string column(with["name"]);
-                           const bool is_data = name == "Data" || name == "SimpleData";
-                           if (is_data && !known_columns_.contains(column) && lost.size() < 50) lost.insert(column);
-                       },
-                       [](std::string_view) {}, [](std::string_view) {}});
-        Input input(file_);
-        while (input.peek() != Input::end_of_file && xml.feed(input.loaded())) input.skip(input.loaded().size());
-        if (lost.empty()) return;
-        std::string names;
-        for (const auto& name : lost) names += (names.empty() ? "" : ", ") + ("\"" + name.substr(0, 40) + "\"");
-        table_.notes.push_back(
-            {.code = "columns_not_read",
-             .severity = Severity::warning,
-             .message =
-                 "Data of these names is not read, for the file's Schema does not name them: " + names.substr(0, 1000) +
-                 ". Export the file again without a Schema, or as "
-                 "GeoJSON.",
-             .found = names.substr(0, 200),
-             .expected = "data that the Schema names"});
     }
 
     void add_column(const char* name) {

@@ -147,18 +147,18 @@ KML = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.ne
 def kml():
     fresh("kml")
     point = "<Placemark><name>%s</name><ExtendedData>%s</ExtendedData><Point><coordinates>%s</coordinates></Point></Placemark>"
-    data = '<Data name="found"><value>2019-05-01</value></Data><Data name="kind"><value>мина</value></Data>'
+    data = '<Data name="найдено"><value>2019-05-01</value></Data><Data name="kind"><value>мина</value></Data>'
     typed = '<SchemaData schemaUrl="#s"><SimpleData name="depth">0.15</SimpleData></SchemaData>'
     schema = '<Schema id="s"><SimpleField name="depth" type="float"/></Schema>'
     text("kml/extended.kml", KML % (point % ("F-1", data, "10.5,50.5,120")))
-    told("kml/extended.kml", made="by hand: ExtendedData without types", format="KML", crs="EPSG:4326", rows=1, cells=[[1, "Name", "F-1"], [1, "found", "2019-05-01"], [1, "kind", "мина"]], positions=[[1, 10.5, 50.5]])
+    told("kml/extended.kml", made="by hand: ExtendedData without types", format="KML", crs="EPSG:4326", rows=1, cells=[[1, "name", "F-1"], [1, "найдено", "2019-05-01"], [1, "kind", "мина"]], positions=[[1, 10.5, 50.5]])
     text("kml/typed.kml", KML % (schema + point % ("F-2", typed, "10.6,50.6")))
-    told("kml/typed.kml", made="by hand: ExtendedData by a Schema", format="KML", crs="EPSG:4326", rows=1, cells=[[1, "Name", "F-2"], [1, "depth", "0.15"]], positions=[[1, 10.6, 50.6]])
+    told("kml/typed.kml", made="by hand: ExtendedData by a Schema", format="KML", crs="EPSG:4326", rows=1, cells=[[1, "name", "F-2"], [1, "depth", "0.15"]], positions=[[1, 10.6, 50.6]])
     text("kml/beside_the_schema.kml", KML % (schema + point % ("F-1", data, "10.5,50.5") + point % ("F-2", typed, "10.6,50.6")))
-    told("kml/beside_the_schema.kml", made="by hand: both, which the library reads in part", format="KML", crs="EPSG:4326", rows=2, cells=[[2, "depth", "0.15"]], notes=["columns_not_read"])
+    told("kml/beside_the_schema.kml", made="by hand: both, and only one in the Schema", format="KML", crs="EPSG:4326", rows=2, cells=[[1, "найдено", "2019-05-01"], [1, "kind", "мина"], [2, "depth", "0.15"], [2, "kind", None]])
     place = '<Placemark><name>%s</name><Point><coordinates>%s,50</coordinates></Point></Placemark>'
     text("kml/nested.kml", KML % ("<Folder><name>north</name>" + place % ("A", 1) + "<Folder><name>hills</name>" + place % ("B", 2) + "</Folder></Folder><Folder><name>south</name>" + place % ("C", 3) + "</Folder>"))
-    told("kml/nested.kml", made="by hand: folders in folders", format="KML", crs="EPSG:4326", rows=3, names=["A", "B", "C"])
+    told("kml/nested.kml", made="by hand: folders in folders", format="KML", crs="EPSG:4326", rows=3, names=["A", "B", "C"], cells=[[1, "_layer", "north"], [2, "_layer", "north/hills"], [3, "_layer", "south"]])
     ring = "<LinearRing><coordinates>%s</coordinates></LinearRing>"
     outer, inner = "10,50 10.01,50 10.01,50.01 10,50.01 10,50", "10.002,50.002 10.004,50.002 10.004,50.004 10.002,50.002"
     polygon = "<Polygon><outerBoundaryIs>" + ring % outer + "</outerBoundaryIs><innerBoundaryIs>" + ring % inner + "</innerBoundaryIs></Polygon>"
