@@ -17,6 +17,7 @@
 #include "cairn/formats/gdal_session.hpp"
 #include "cairn/formats/geometry_findings.hpp"
 #include "cairn/formats/number_text.hpp"
+#include "cairn/formats/text_encoding.hpp"
 #include "cairn/formats/utf8.hpp"
 
 namespace cairn::formats {
@@ -125,10 +126,12 @@ class VectorReader {
         if (!dataset_) return failure(broken("it is none"));
         auto layers = choose(name);
         if (layers.empty()) return failure(broken("it has no layer " + name.value_or("")));
-        if (driver_.format == VectorFormat::shapefile && !states_encoding(layers.front())) {
+        const bool is_stated = !limits_.encoding && states_encoding(layers.front());
+        if (driver_.format == VectorFormat::shapefile && !is_stated) {
             open({"ENCODING="});  // bytes as they are: the library would take them for Latin-1
             layers = choose(name);
             if (layers.empty()) return failure(broken("it has no layer"));
+            table_.encoding = choose_encoding_of(sample_of(layers.front()), limits_.encoding);
         }
         table_.format = driver_.name;
         for (OGRLayerH layer : layers) {
@@ -189,6 +192,29 @@ class VectorReader {
         return told != nullptr && *told != '\0';
     }
 
+    /// Texts of the first rows as their bytes stand, which tell the encoding that nobody stated.
+    static std::string sample_of(OGRLayerH layer) {
+        std::string sample;
+        OGR_L_ResetReading(layer);
+        for (int row = 0; row < 20'000 && sample.size() < (std::size_t{1} << 20); ++row) {
+            const Feature feature(OGR_L_GetNextFeature(layer), &OGR_F_Destroy);
+            if (!feature) break;
+            for (int i = 0; i < OGR_F_GetFieldCount(feature.get()); ++i) {
+                OGRFieldDefnH field = OGR_F_GetFieldDefnRef(feature.get(), i);
+                if (OGR_Fld_GetType(field) != OFTString || OGR_F_IsFieldSetAndNotNull(feature.get(), i) == 0) continue;
+                sample += OGR_F_GetFieldAsString(feature.get(), i);
+                sample += '\n';
+            }
+        }
+        return sample;
+    }
+
+    std::string decoded(std::string text) const {
+        if (!table_.encoding || table_.encoding->encoding() == Encoding::utf8) return text;
+        auto utf8 = to_utf8(text, table_.encoding->encoding());
+        return utf8 ? *std::move(utf8) : text;
+    }
+
     std::optional<Finding> describe(OGRLayerH layer) {
         OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
         for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
@@ -213,7 +239,7 @@ class VectorReader {
     }
 
     void add_column(const char* name) {
-        std::string clean = replace_invalid(name);
+        std::string clean = replace_invalid(decoded(name));
         if (known_columns_.insert(clean).second) table_.columns.push_back(std::move(clean));
     }
 
@@ -261,12 +287,14 @@ class VectorReader {
         std::size_t bytes = 0;
         const auto put = [&](const std::string& column, std::string text) {
             if (text.find_first_not_of(" \t\r\n") == std::string::npos) return;
+            text = decoded(std::move(text));
             if (!is_utf8(text)) {
                 has_bad_bytes = true;
                 text = replace_invalid(text);
             }
             bytes += text.size();
-            if (bytes <= limits_.max_text_bytes_per_row) row.values.emplace(replace_invalid(column), std::move(text));
+            if (bytes <= limits_.max_text_bytes_per_row)
+                row.values.emplace(replace_invalid(decoded(column)), std::move(text));
         };
         const int fields = OGR_F_GetFieldCount(feature.get());
         for (int i = 0; i < fields; ++i) {

@@ -88,6 +88,13 @@ def shapefiles():
         dbf.seek(29)
         dbf.write(b"\xC9")
     told("shapefile/language_byte.shp", made="GDAL, without .cpg; the .dbf's language byte set to 0xC9 (Windows-1251)", format="Shapefile", crs="EPSG:4326", rows=3, cells=CELLS)
+    names = ["Мост у реки", "Старая мельница", "Школа в посёлке", "Дорога на север", "Колодец за деревней", "Поле у леса"]
+    write(S, "shapefile/unstated.shp", rows=[("T-%d" % i, name, "POINT (%d 50)" % i) for i, name in enumerate(names)], kind=ogr.wkbPoint, fields=[("id", ogr.OFTString), ("name", ogr.OFTString)], options=["ENCODING=CP1251"])
+    os.remove("shapefile/unstated.cpg")
+    with open("shapefile/unstated.dbf", "r+b") as dbf:
+        dbf.seek(29)
+        dbf.write(b"\0")
+    told("shapefile/unstated.shp", made="GDAL, texts in Windows-1251, and nothing says so", format="Shapefile", crs="EPSG:4326", rows=6, cells=[[1, "name", names[0]], [5, "name", names[4]]])
     write(S, "shapefile/nulls.shp", rows=[("P-1", "POINT (10.5 50.5)"), ("P-2", None), ("P-3", "POINT (10.7 50.5)")], kind=ogr.wkbPoint, fields=[("id", ogr.OFTString)])
     told("shapefile/nulls.shp", made="GDAL, the second shape is null", format="Shapefile", crs="EPSG:4326", rows=3, geometries=[[1, "point", 1, 0, 1], [2, None], [3, "point", 1, 0, 1]], positions=[[3, 10.7, 50.5]])
     write(S, "shapefile/heights.shp", rows=[("P-1", "POINT Z (10.5 50.5 120)")], kind=ogr.wkbPoint25D, fields=[("id", ogr.OFTString)])
