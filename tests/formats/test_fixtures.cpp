@@ -119,7 +119,7 @@ void expect_rows(const Json& fixture, const FixtureRead& read) {
     }
     if (fixture.contains("names")) {
         std::vector<std::string> names;
-        for (const RawRow& row : read.rows) names.push_back(cell_of(row, "Name").value_or(""));
+        for (const RawRow& row : read.rows) names.push_back(cell_of(row, "name").value_or(""));
         EXPECT_EQ(names, fixture.at("names").get<std::vector<std::string>>());
     }
 }

@@ -31,7 +31,6 @@ void require_gdal() {
         CPLSetConfigOption("OGR_SQLITE_LIST_VIRTUAL_OGR", "NO");
         RegisterOGRGeoPackage();
         RegisterOGRShape();
-        RegisterOGRLIBKML();
         RegisterOGRGML();
         RegisterOGRGPX();
         RegisterOGRFlatGeobuf();

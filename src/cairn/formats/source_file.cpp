@@ -13,6 +13,7 @@
 #include "cairn/formats/geojson.hpp"
 #include "cairn/formats/geopackage.hpp"
 #include "cairn/formats/input.hpp"
+#include "cairn/formats/kml.hpp"
 #include "cairn/formats/temporary_folder.hpp"
 #include "cairn/formats/text_encoding.hpp"
 #include "cairn/formats/utf8.hpp"
@@ -34,7 +35,6 @@ std::string lower(std::string text) {
 std::optional<VectorFormat> vector_format(Format format) {
     switch (format) {
         case Format::shapefile: return VectorFormat::shapefile;
-        case Format::kml: return VectorFormat::kml;
         case Format::gml: return VectorFormat::gml;
         case Format::gpx: return VectorFormat::gpx;
         case Format::flatgeobuf: return VectorFormat::flatgeobuf;
@@ -69,6 +69,7 @@ Result<RawTable> read_member(const Member& member, const std::optional<std::stri
     if (const auto vector = vector_format(member.format)) {
         return read_vector_file(member.staged, *vector, layer, on_row, limits);
     }
+    if (member.format == Format::kml) return read_kml(member.staged, on_row, limits);
     if (member.format == Format::geopackage) return read_geopackage(member.staged, on_row, limits, layer);
     if (member.format == Format::xlsx) return read_xlsx(member.staged, layer.value_or(""), on_row, limits);
     if (member.format == Format::ods) return read_ods(member.staged, layer.value_or(""), on_row, limits);
@@ -79,14 +80,12 @@ Result<RawTable> read_member(const Member& member, const std::optional<std::stri
 /// Its tables; one without a name for formats that always have one.
 Result<TableList> list_member(const Member& member, const Limits& limits) {
     if (const auto vector = vector_format(member.format)) {
-        auto tables = list_vector_file(member.staged, *vector, limits);
-        // The folders of a KML divide one table for the reader's eye.
-        if (tables && member.format == Format::kml) {
-            std::int64_t rows = 0;
-            for (const TableInfo& table : *tables) rows += table.rows.value_or(0);
-            return TableList{{.name = {}, .rows = rows}};
-        }
-        return tables;
+        return list_vector_file(member.staged, *vector, limits);
+    }
+    if (member.format == Format::kml) {
+        auto table = read_kml(member.staged, [](RawRow&&) { return true; }, limits);
+        if (!table) return failure(table.error());
+        return TableList{{.name = {}, .rows = table->rows}};
     }
     if (member.format == Format::geopackage) return list_geopackage(member.staged, limits);
     if (member.format == Format::xlsx) return list_xlsx(member.staged, limits);
@@ -325,7 +324,6 @@ class Source::State {
 
     static std::string ending_of(const Member& member, const std::string& own) {
         switch (member.format) {
-            case Format::kml: return ".kml";
             case Format::gml: return ".gml";
             case Format::gpx: return ".gpx";
             case Format::flatgeobuf: return ".fgb";

@@ -16,10 +16,9 @@
 #include "cairn/formats/gdal_geometry.hpp"
 #include "cairn/formats/gdal_session.hpp"
 #include "cairn/formats/geometry_findings.hpp"
-#include "cairn/formats/input.hpp"
 #include "cairn/formats/number_text.hpp"
+#include "cairn/formats/text_encoding.hpp"
 #include "cairn/formats/utf8.hpp"
-#include "cairn/formats/xml_stream.hpp"
 
 namespace cairn::formats {
 namespace {
@@ -37,9 +36,8 @@ struct Driver {
     std::array<const char*, 3> options;  ///< how it is opened, up to the first null
 };
 
-constexpr std::array<Driver, 8> drivers{{
+constexpr std::array<Driver, 7> drivers{{
     {VectorFormat::shapefile, "Shapefile", "ESRI Shapefile", "the Shapefile description of 1998", "its .prj", {}},
-    {VectorFormat::kml, "KML", "LIBKML", "OGC 12-007r2", "OGC KML 2.3, clause 6.1", {}},
     {VectorFormat::gml, "GML", "GML", "OGC 07-036", "srsName", {"WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"}},
     {VectorFormat::gpx, "GPX", "GPX", "GPX 1.1", "GPX 1.1: WGS 84", {}},
     {VectorFormat::flatgeobuf, "FlatGeobuf", "FlatGeobuf", "FlatGeobuf 3", "its header", {}},
@@ -128,10 +126,12 @@ class VectorReader {
         if (!dataset_) return failure(broken("it is none"));
         auto layers = choose(name);
         if (layers.empty()) return failure(broken("it has no layer " + name.value_or("")));
-        if (driver_.format == VectorFormat::shapefile && !states_encoding(layers.front())) {
+        const bool is_stated = !limits_.encoding && states_encoding(layers.front());
+        if (driver_.format == VectorFormat::shapefile && !is_stated) {
             open({"ENCODING="});  // bytes as they are: the library would take them for Latin-1
             layers = choose(name);
             if (layers.empty()) return failure(broken("it has no layer"));
+            table_.encoding = choose_encoding_of(sample_of(layers.front()), limits_.encoding);
         }
         table_.format = driver_.name;
         for (OGRLayerH layer : layers) {
@@ -139,7 +139,6 @@ class VectorReader {
         }
         if (layers.size() > 1) table_.columns.emplace_back(layer_column);
         if (auto bad = find_bad_columns(table_.columns, limits_)) return failure(*std::move(bad));
-        if (driver_.format == VectorFormat::kml) tell_lost_columns();
         for (OGRLayerH layer : layers) {
             if (auto problem = read_rows(layer, layers.size() > 1, on_row)) return failure(*std::move(problem));
             if (stopped_) return table_;
@@ -193,6 +192,29 @@ class VectorReader {
         return told != nullptr && *told != '\0';
     }
 
+    /// Texts of the first rows as their bytes stand, which tell the encoding that nobody stated.
+    static std::string sample_of(OGRLayerH layer) {
+        std::string sample;
+        OGR_L_ResetReading(layer);
+        for (int row = 0; row < 20'000 && sample.size() < (std::size_t{1} << 20); ++row) {
+            const Feature feature(OGR_L_GetNextFeature(layer), &OGR_F_Destroy);
+            if (!feature) break;
+            for (int i = 0; i < OGR_F_GetFieldCount(feature.get()); ++i) {
+                OGRFieldDefnH field = OGR_F_GetFieldDefnRef(feature.get(), i);
+                if (OGR_Fld_GetType(field) != OFTString || OGR_F_IsFieldSetAndNotNull(feature.get(), i) == 0) continue;
+                sample += OGR_F_GetFieldAsString(feature.get(), i);
+                sample += '\n';
+            }
+        }
+        return sample;
+    }
+
+    std::string decoded(std::string text) const {
+        if (!table_.encoding || table_.encoding->encoding() == Encoding::utf8) return text;
+        auto utf8 = to_utf8(text, table_.encoding->encoding());
+        return utf8 ? *std::move(utf8) : text;
+    }
+
     std::optional<Finding> describe(OGRLayerH layer) {
         OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
         for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
@@ -216,33 +238,8 @@ class VectorReader {
         return std::nullopt;
     }
 
-    /// Where a KML has a Schema, the library leaves out data that the Schema does not name.
-    void tell_lost_columns() {
-        std::set<std::string> lost;
-        XmlStream xml({[&](std::string_view name, const XmlAttributes& with) {
-                           const std::string column(with["name"]);
-                           const bool is_data = name == "Data" || name == "SimpleData";
-                           if (is_data && !known_columns_.contains(column) && lost.size() < 50) lost.insert(column);
-                       },
-                       [](std::string_view) {}, [](std::string_view) {}});
-        Input input(file_);
-        while (input.peek() != Input::end_of_file && xml.feed(input.loaded())) input.skip(input.loaded().size());
-        if (lost.empty()) return;
-        std::string names;
-        for (const auto& name : lost) names += (names.empty() ? "" : ", ") + ("\"" + name.substr(0, 40) + "\"");
-        table_.notes.push_back(
-            {.code = "columns_not_read",
-             .severity = Severity::warning,
-             .message =
-                 "Data of these names is not read, for the file's Schema does not name them: " + names.substr(0, 1000) +
-                 ". Export the file again without a Schema, or as "
-                 "GeoJSON.",
-             .found = names.substr(0, 200),
-             .expected = "data that the Schema names"});
-    }
-
     void add_column(const char* name) {
-        std::string clean = replace_invalid(name);
+        std::string clean = replace_invalid(decoded(name));
         if (known_columns_.insert(clean).second) table_.columns.push_back(std::move(clean));
     }
 
@@ -290,12 +287,14 @@ class VectorReader {
         std::size_t bytes = 0;
         const auto put = [&](const std::string& column, std::string text) {
             if (text.find_first_not_of(" \t\r\n") == std::string::npos) return;
+            text = decoded(std::move(text));
             if (!is_utf8(text)) {
                 has_bad_bytes = true;
                 text = replace_invalid(text);
             }
             bytes += text.size();
-            if (bytes <= limits_.max_text_bytes_per_row) row.values.emplace(replace_invalid(column), std::move(text));
+            if (bytes <= limits_.max_text_bytes_per_row)
+                row.values.emplace(replace_invalid(decoded(column)), std::move(text));
         };
         const int fields = OGR_F_GetFieldCount(feature.get());
         for (int i = 0; i < fields; ++i) {

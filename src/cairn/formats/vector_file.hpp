@@ -11,9 +11,9 @@
 
 namespace cairn::formats {
 
-enum class VectorFormat { shapefile, kml, gml, gpx, flatgeobuf, mapinfo, file_geodatabase, esri_json };
+enum class VectorFormat { shapefile, gml, gpx, flatgeobuf, mapinfo, file_geodatabase, esri_json };
 
-/// As people call it: "Shapefile", "KML" …
+/// As people call it: "Shapefile", "GML" …
 const char* name_of(VectorFormat format);
 
 /// Its layers. Fails when the file is not of this format, or is broken. `file` has its companions beside it and lies

@@ -88,6 +88,13 @@ def shapefiles():
         dbf.seek(29)
         dbf.write(b"\xC9")
     told("shapefile/language_byte.shp", made="GDAL, without .cpg; the .dbf's language byte set to 0xC9 (Windows-1251)", format="Shapefile", crs="EPSG:4326", rows=3, cells=CELLS)
+    names = ["Мост у реки", "Старая мельница", "Школа в посёлке", "Дорога на север", "Колодец за деревней", "Поле у леса"]
+    write(S, "shapefile/unstated.shp", rows=[("T-%d" % i, name, "POINT (%d 50)" % i) for i, name in enumerate(names)], kind=ogr.wkbPoint, fields=[("id", ogr.OFTString), ("name", ogr.OFTString)], options=["ENCODING=CP1251"])
+    os.remove("shapefile/unstated.cpg")
+    with open("shapefile/unstated.dbf", "r+b") as dbf:
+        dbf.seek(29)
+        dbf.write(b"\0")
+    told("shapefile/unstated.shp", made="GDAL, texts in Windows-1251, and nothing says so", format="Shapefile", crs="EPSG:4326", rows=6, cells=[[1, "name", names[0]], [5, "name", names[4]]])
     write(S, "shapefile/nulls.shp", rows=[("P-1", "POINT (10.5 50.5)"), ("P-2", None), ("P-3", "POINT (10.7 50.5)")], kind=ogr.wkbPoint, fields=[("id", ogr.OFTString)])
     told("shapefile/nulls.shp", made="GDAL, the second shape is null", format="Shapefile", crs="EPSG:4326", rows=3, geometries=[[1, "point", 1, 0, 1], [2, None], [3, "point", 1, 0, 1]], positions=[[3, 10.7, 50.5]])
     write(S, "shapefile/heights.shp", rows=[("P-1", "POINT Z (10.5 50.5 120)")], kind=ogr.wkbPoint25D, fields=[("id", ogr.OFTString)])
@@ -147,18 +154,18 @@ KML = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.ne
 def kml():
     fresh("kml")
     point = "<Placemark><name>%s</name><ExtendedData>%s</ExtendedData><Point><coordinates>%s</coordinates></Point></Placemark>"
-    data = '<Data name="found"><value>2019-05-01</value></Data><Data name="kind"><value>мина</value></Data>'
+    data = '<Data name="найдено"><value>2019-05-01</value></Data><Data name="kind"><value>мина</value></Data>'
     typed = '<SchemaData schemaUrl="#s"><SimpleData name="depth">0.15</SimpleData></SchemaData>'
     schema = '<Schema id="s"><SimpleField name="depth" type="float"/></Schema>'
     text("kml/extended.kml", KML % (point % ("F-1", data, "10.5,50.5,120")))
-    told("kml/extended.kml", made="by hand: ExtendedData without types", format="KML", crs="EPSG:4326", rows=1, cells=[[1, "Name", "F-1"], [1, "found", "2019-05-01"], [1, "kind", "мина"]], positions=[[1, 10.5, 50.5]])
+    told("kml/extended.kml", made="by hand: ExtendedData without types", format="KML", crs="EPSG:4326", rows=1, cells=[[1, "name", "F-1"], [1, "найдено", "2019-05-01"], [1, "kind", "мина"]], positions=[[1, 10.5, 50.5]])
     text("kml/typed.kml", KML % (schema + point % ("F-2", typed, "10.6,50.6")))
-    told("kml/typed.kml", made="by hand: ExtendedData by a Schema", format="KML", crs="EPSG:4326", rows=1, cells=[[1, "Name", "F-2"], [1, "depth", "0.15"]], positions=[[1, 10.6, 50.6]])
+    told("kml/typed.kml", made="by hand: ExtendedData by a Schema", format="KML", crs="EPSG:4326", rows=1, cells=[[1, "name", "F-2"], [1, "depth", "0.15"]], positions=[[1, 10.6, 50.6]])
     text("kml/beside_the_schema.kml", KML % (schema + point % ("F-1", data, "10.5,50.5") + point % ("F-2", typed, "10.6,50.6")))
-    told("kml/beside_the_schema.kml", made="by hand: both, which the library reads in part", format="KML", crs="EPSG:4326", rows=2, cells=[[2, "depth", "0.15"]], notes=["columns_not_read"])
+    told("kml/beside_the_schema.kml", made="by hand: both, and only one in the Schema", format="KML", crs="EPSG:4326", rows=2, cells=[[1, "найдено", "2019-05-01"], [1, "kind", "мина"], [2, "depth", "0.15"], [2, "kind", None]])
     place = '<Placemark><name>%s</name><Point><coordinates>%s,50</coordinates></Point></Placemark>'
     text("kml/nested.kml", KML % ("<Folder><name>north</name>" + place % ("A", 1) + "<Folder><name>hills</name>" + place % ("B", 2) + "</Folder></Folder><Folder><name>south</name>" + place % ("C", 3) + "</Folder>"))
-    told("kml/nested.kml", made="by hand: folders in folders", format="KML", crs="EPSG:4326", rows=3, names=["A", "B", "C"])
+    told("kml/nested.kml", made="by hand: folders in folders", format="KML", crs="EPSG:4326", rows=3, names=["A", "B", "C"], cells=[[1, "_layer", "north"], [2, "_layer", "north/hills"], [3, "_layer", "south"]])
     ring = "<LinearRing><coordinates>%s</coordinates></LinearRing>"
     outer, inner = "10,50 10.01,50 10.01,50.01 10,50.01 10,50", "10.002,50.002 10.004,50.002 10.004,50.004 10.002,50.002"
     polygon = "<Polygon><outerBoundaryIs>" + ring % outer + "</outerBoundaryIs><innerBoundaryIs>" + ring % inner + "</innerBoundaryIs></Polygon>"
