@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cairn/formats/detect_encoding.hpp"
 #include "cairn/formats/encoding.hpp"
 
 namespace cairn::formats {
@@ -31,5 +32,8 @@ TextEncoding choose_encoding(const std::filesystem::path& file, std::optional<En
 
 /// The same of bytes that are at hand.
 TextEncoding choose_encoding_of(std::string_view bytes, std::optional<Encoding> stated);
+
+/// A guess, with its words as they read in each candidate.
+TextEncoding to_text_encoding(const EncodingGuess& guess);
 
 }  // namespace cairn::formats

@@ -126,10 +126,12 @@ class VectorReader {
         if (!dataset_) return failure(broken("it is none"));
         auto layers = choose(name);
         if (layers.empty()) return failure(broken("it has no layer " + name.value_or("")));
-        if (driver_.format == VectorFormat::shapefile && !states_encoding(layers.front())) {
+        // What a person states wins over what stands in the file.
+        if (driver_.format == VectorFormat::shapefile && (limits_.encoding || !states_encoding(layers.front()))) {
             open({"ENCODING="});  // bytes as they are: the library would take them for Latin-1
             layers = choose(name);
             if (layers.empty()) return failure(broken("it has no layer"));
+            table_.encoding = choose_text_encoding(layers.front());
         }
         table_.format = driver_.name;
         for (OGRLayerH layer : layers) {
@@ -190,6 +192,37 @@ class VectorReader {
         return told != nullptr && *told != '\0';
     }
 
+    /// The names and texts of a table that does not say its encoding tell it.
+    TextEncoding choose_text_encoding(OGRLayerH layer) const {
+        if (limits_.encoding) return {"as stated", true, {{*limits_.encoding, 1, {}}}};
+        EncodingDetector detector;
+        const auto add = [&detector](const char* text) {
+            detector.add(text);
+            detector.add("\n");
+        };
+        OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+        const int fields = OGR_FD_GetFieldCount(definition);
+        for (int i = 0; i < fields; ++i) add(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
+        OGR_L_ResetReading(layer);
+        for (std::int64_t row = 0; row < limits_.max_rows; ++row) {
+            const Feature feature(OGR_L_GetNextFeature(layer), &OGR_F_Destroy);
+            if (!feature) break;
+            for (int i = 0; i < fields; ++i) {
+                if (OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, i)) == OFTString)
+                    add(OGR_F_GetFieldAsString(feature.get(), i));
+            }
+        }
+        return to_text_encoding(detector.finish());
+    }
+
+    /// In UTF-8, where the table is in an encoding of its own.
+    std::string decoded(std::string text) const {
+        if (!table_.encoding || table_.encoding->encoding() == Encoding::utf8) return text;
+        std::string out;
+        Decoder(table_.encoding->encoding()).decode(text, true, out);
+        return out;
+    }
+
     std::optional<Finding> describe(OGRLayerH layer) {
         OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
         for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
@@ -214,7 +247,7 @@ class VectorReader {
     }
 
     void add_column(const char* name) {
-        std::string clean = replace_invalid(name);
+        std::string clean = replace_invalid(decoded(name));
         if (known_columns_.insert(clean).second) table_.columns.push_back(std::move(clean));
     }
 
@@ -262,12 +295,14 @@ class VectorReader {
         std::size_t bytes = 0;
         const auto put = [&](const std::string& column, std::string text) {
             if (text.find_first_not_of(" \t\r\n") == std::string::npos) return;
+            text = decoded(std::move(text));
             if (!is_utf8(text)) {
                 has_bad_bytes = true;
                 text = replace_invalid(text);
             }
             bytes += text.size();
-            if (bytes <= limits_.max_text_bytes_per_row) row.values.emplace(replace_invalid(column), std::move(text));
+            if (bytes <= limits_.max_text_bytes_per_row)
+                row.values.emplace(replace_invalid(decoded(column)), std::move(text));
         };
         const int fields = OGR_F_GetFieldCount(feature.get());
         for (int i = 0; i < fields; ++i) {
