@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "cairn/formats/detect_encoding.hpp"
 #include "cairn/formats/input.hpp"
 #include "cairn/formats/utf8.hpp"
 
@@ -29,7 +28,27 @@ TextEncoding told(std::string_view start, Encoding encoding, std::string basis) 
     return {.basis = std::move(basis), .readings = {{encoding, 1, find_samples(start, encoding)}}};
 }
 
-TextEncoding as_guessed(const EncodingGuess& guess) {
+TextEncoding choose(Input&& input, std::optional<Encoding> stated) {
+    const std::string start(input.look_ahead(start_bytes).substr(0, start_bytes));
+    if (stated) return told(start, *stated, "as stated");
+    const bool has_mark = start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF");
+    if (const auto utf16 = find_utf16(start)) {
+        return told(start, *utf16, has_mark ? "by its byte order mark" : "by its zero bytes");
+    }
+    EncodingDetector detector;
+    while (input.peek() != Input::end_of_file) {
+        detector.add(input.loaded());
+        input.skip(input.loaded().size());
+    }
+    TextEncoding chosen = to_text_encoding(detector.finish());
+    const bool has_utf8_mark = start.starts_with("\xEF\xBB\xBF");
+    if (has_utf8_mark && chosen.encoding() == Encoding::utf8) chosen.basis = "by its byte order mark";
+    return chosen;
+}
+
+}  // namespace
+
+TextEncoding to_text_encoding(const EncodingGuess& guess) {
     using Basis = EncodingGuess::Basis;
     TextEncoding chosen{.is_clear = guess.is_clear};
     switch (guess.basis) {
@@ -47,32 +66,8 @@ TextEncoding as_guessed(const EncodingGuess& guess) {
     return chosen;
 }
 
-TextEncoding choose(Input&& input, std::optional<Encoding> stated) {
-    const std::string start(input.look_ahead(start_bytes).substr(0, start_bytes));
-    if (stated) return told(start, *stated, "as stated");
-    const bool has_mark = start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF");
-    if (const auto utf16 = find_utf16(start)) {
-        return told(start, *utf16, has_mark ? "by its byte order mark" : "by its zero bytes");
-    }
-    EncodingDetector detector;
-    while (input.peek() != Input::end_of_file) {
-        detector.add(input.loaded());
-        input.skip(input.loaded().size());
-    }
-    TextEncoding chosen = as_guessed(detector.finish());
-    const bool has_utf8_mark = start.starts_with("\xEF\xBB\xBF");
-    if (has_utf8_mark && chosen.encoding() == Encoding::utf8) chosen.basis = "by its byte order mark";
-    return chosen;
-}
-
-}  // namespace
-
 TextEncoding choose_encoding(const std::filesystem::path& file, std::optional<Encoding> stated) {
     return choose(Input(file), stated);
-}
-
-TextEncoding choose_encoding_of(std::string_view bytes, std::optional<Encoding> stated) {
-    return choose(Input::from_bytes(bytes), stated);
 }
 
 }  // namespace cairn::formats

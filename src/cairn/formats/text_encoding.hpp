@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cairn/formats/detect_encoding.hpp"
 #include "cairn/formats/encoding.hpp"
 
 namespace cairn::formats {
@@ -29,7 +30,7 @@ struct TextEncoding {
 /// that are none say so. Throws WorldError when the file cannot be read.
 TextEncoding choose_encoding(const std::filesystem::path& file, std::optional<Encoding> stated);
 
-/// The same of bytes that are at hand.
-TextEncoding choose_encoding_of(std::string_view bytes, std::optional<Encoding> stated);
+/// A guess, with its words as they read in each candidate.
+TextEncoding to_text_encoding(const EncodingGuess& guess);
 
 }  // namespace cairn::formats

@@ -126,12 +126,12 @@ class VectorReader {
         if (!dataset_) return failure(broken("it is none"));
         auto layers = choose(name);
         if (layers.empty()) return failure(broken("it has no layer " + name.value_or("")));
-        const bool is_stated = !limits_.encoding && states_encoding(layers.front());
-        if (driver_.format == VectorFormat::shapefile && !is_stated) {
+        // What a person states wins over what stands in the file.
+        if (driver_.format == VectorFormat::shapefile && (limits_.encoding || !states_encoding(layers.front()))) {
             open({"ENCODING="});  // bytes as they are: the library would take them for Latin-1
             layers = choose(name);
             if (layers.empty()) return failure(broken("it has no layer"));
-            table_.encoding = choose_encoding_of(sample_of(layers.front()), limits_.encoding);
+            table_.encoding = choose_text_encoding(layers.front());
         }
         table_.format = driver_.name;
         for (OGRLayerH layer : layers) {
@@ -192,27 +192,35 @@ class VectorReader {
         return told != nullptr && *told != '\0';
     }
 
-    /// Texts of the first rows as their bytes stand, which tell the encoding that nobody stated.
-    static std::string sample_of(OGRLayerH layer) {
-        std::string sample;
+    /// The names and texts of a table that does not say its encoding tell it.
+    TextEncoding choose_text_encoding(OGRLayerH layer) const {
+        if (limits_.encoding) return {"as stated", true, {{*limits_.encoding, 1, {}}}};
+        EncodingDetector detector;
+        const auto add = [&detector](const char* text) {
+            detector.add(text);
+            detector.add("\n");
+        };
+        OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+        const int fields = OGR_FD_GetFieldCount(definition);
+        for (int i = 0; i < fields; ++i) add(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
         OGR_L_ResetReading(layer);
-        for (int row = 0; row < 20'000 && sample.size() < (std::size_t{1} << 20); ++row) {
+        for (std::int64_t row = 0; row < limits_.max_rows; ++row) {
             const Feature feature(OGR_L_GetNextFeature(layer), &OGR_F_Destroy);
             if (!feature) break;
-            for (int i = 0; i < OGR_F_GetFieldCount(feature.get()); ++i) {
-                OGRFieldDefnH field = OGR_F_GetFieldDefnRef(feature.get(), i);
-                if (OGR_Fld_GetType(field) != OFTString || OGR_F_IsFieldSetAndNotNull(feature.get(), i) == 0) continue;
-                sample += OGR_F_GetFieldAsString(feature.get(), i);
-                sample += '\n';
+            for (int i = 0; i < fields; ++i) {
+                if (OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, i)) == OFTString)
+                    add(OGR_F_GetFieldAsString(feature.get(), i));
             }
         }
-        return sample;
+        return to_text_encoding(detector.finish());
     }
 
+    /// In UTF-8, where the table is in an encoding of its own.
     std::string decoded(std::string text) const {
         if (!table_.encoding || table_.encoding->encoding() == Encoding::utf8) return text;
-        auto utf8 = to_utf8(text, table_.encoding->encoding());
-        return utf8 ? *std::move(utf8) : text;
+        std::string out;
+        Decoder(table_.encoding->encoding()).decode(text, true, out);
+        return out;
     }
 
     std::optional<Finding> describe(OGRLayerH layer) {
