@@ -10,6 +10,7 @@
 #include "cairn/geodesy/frame.hpp"
 #include "cairn/geodesy/measure.hpp"
 #include "cairn/report/map_frame.hpp"
+#include "cairn/report/svg_map.hpp"
 
 namespace cairn::report {
 namespace {
@@ -82,6 +83,20 @@ TEST(NorthArrow, PointsAlongTheMeridianOfTheMiddle) {
                                                  from_north, unused);
         EXPECT_NEAR(from_north, 0, 0.01) << place.centre.lon_deg;
     }
+}
+
+TEST(Legend, NamesABoundaryOnlyWhereAPieceOfItIsInView) {
+    MapData map;
+    map.study_area = {{{{0, 0}, {10'000, 0}, {10'000, 10'000}, {0, 10'000}, {0, 0}}, {}}};
+    map.areas.push_back({.id = "A", .label = {}, .geometry = map.study_area});
+    const auto shown = [&map](Window window) {
+        return count_shown(map, {.id = {}, .title = {}, .description = {}, .window = window, .close_ups = {}});
+    };
+    EXPECT_TRUE(shown({-500, -500, 10'500, 10'500}).has_study_edge);
+    EXPECT_TRUE(shown({4'000, -200, 5'000, 700}).has_study_edge);  // across the middle of one side
+    EXPECT_FALSE(shown({4'000, 4'000, 5'000, 5'000}).has_study_edge);
+    EXPECT_EQ(shown({4'000, 4'000, 5'000, 5'000}).areas, 0u);
+    EXPECT_EQ(shown({4'000, -200, 5'000, 700}).areas, 1u);
 }
 
 }  // namespace

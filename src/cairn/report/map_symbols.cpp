@@ -92,7 +92,7 @@ void write_map_legend(Page& page, const MapPicture& picture) {
     key_if(shown.outside, Swatch::use, "outside", "legend.outside", "");
     key_if(shown.rough, Swatch::use, "accident-rough", "legend.rough", word("legend.rough_note"));
     key_if(shown.search_places, Swatch::use, "search-place", "legend.search_place", word("legend.search_place_note"));
-    key_if(map.study_area.empty() ? 0 : 1, Swatch::path, "study", "legend.study", "");
+    key_if(shown.has_study_edge ? 1 : 0, Swatch::path, "study", "legend.study", "");
     key_if(shown.areas, Swatch::path, "area", "legend.area", "");
     key_if(picture.close_ups.size(), Swatch::path, "closeup", "legend.close_up", "");
     page.out.close("ul").line();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -203,6 +204,32 @@ void write_accidents(Page& page, const View& view, Covered& covered) {
     }
 }
 
+/// Whether a piece of a boundary may be seen: a boundary around all of the view has none in it. A segment counts by its
+/// box, so that one that only passes near the corner of the view is named too often rather than not at all.
+bool has_edge_in_view(const View& view, const PlaneGeometry& geometry) {
+    std::optional<EastNorth> last;
+    bool is_seen = false;
+    const auto visit = [&](const PlaneRing& ring) {
+        last.reset();
+        for (const EastNorth& p : ring) {
+            const EastNorth from = last.value_or(p);
+            is_seen =
+                is_seen || view.window().meets({std::min(from.east_m, p.east_m), std::min(from.north_m, p.north_m),
+                                                std::max(from.east_m, p.east_m), std::max(from.north_m, p.north_m)});
+            last = p;
+        }
+    };
+    if (const auto* polygons = std::get_if<PlaneMultiPolygon>(&geometry)) {
+        for (const auto& polygon : *polygons) {
+            visit(polygon.shell);
+            for (const auto& hole : polygon.holes) visit(hole);
+        }
+        return is_seen;
+    }
+    const auto window = window_of(geometry);
+    return window && window->meets(view.window());
+}
+
 std::size_t count_in_view(const View& view, const std::vector<MapFeature>& features) {
     return static_cast<std::size_t>(
         std::count_if(features.begin(), features.end(), [&](const MapFeature& f) { return is_in_view(view, f); }));
@@ -212,7 +239,9 @@ std::size_t count_in_view(const View& view, const std::vector<MapFeature>& featu
 
 MapCounts count_shown(const MapData& map, const MapPicture& picture) {
     const View view(picture.window, picture.width, picture.max_height);
-    MapCounts counts{.searches = count_in_view(view, map.searches), .areas = count_in_view(view, map.areas)};
+    MapCounts counts{.searches = count_in_view(view, map.searches)};
+    for (const MapFeature& area : map.areas) counts.areas += has_edge_in_view(view, area.geometry) ? 1U : 0U;
+    counts.has_study_edge = has_edge_in_view(view, map.study_area);
     for (const MapFeature& search : map.searches)
         if (!std::holds_alternative<PlaneMultiPolygon>(search.geometry) && is_in_view(view, search))
             ++counts.search_places;

@@ -38,7 +38,7 @@ void write_map(Page& page, const MapPicture& picture);
 struct MapCounts {
     std::size_t searches = 0, search_places = 0, areas = 0, footprints = 0, confirmed = 0, unconfirmed = 0, finds = 0,
                 accidents = 0, outside = 0, rough = 0;
-    bool has_clusters = false;
+    bool has_clusters = false, has_study_edge = false;
 };
 MapCounts count_shown(const MapData& map, const MapPicture& picture);
 
