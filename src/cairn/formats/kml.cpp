@@ -156,6 +156,7 @@ class KmlReader {
         text_.clear();
         path_.emplace_back(name);
         if (name == "Folder") folders_.emplace_back();
+        if (name == "SimpleField") know(data_column(std::string(with["name"])));
         if (name == "Placemark") {
             row_ = RawRow{};
             geometry_ = PlacemarkGeometry{};
@@ -190,18 +191,22 @@ class KmlReader {
         geometry_.end(name);
     }
 
-    void put_data() {
-        std::string column = data_name_.empty() ? "data" : data_name_;
-        if (is_one_of(column, plain_elements)) column += " (data)";
-        put(column);
+    static std::string data_column(std::string name) {
+        if (name.empty()) return "data";
+        return is_one_of(name, plain_elements) ? name + " (data)" : name;
     }
+
+    void know(const std::string& column) {
+        if (!known_.insert(column).second) return;
+        table_.columns.push_back(column);
+        if (table_.columns.size() > limits_.max_columns) fail(too_many_columns(limits_));
+    }
+
+    void put_data() { put(data_column(data_name_)); }
 
     void put(const std::string& column) {
         const std::string_view text = trimmed(text_);
-        if (known_.insert(column).second) {
-            table_.columns.push_back(column);
-            if (table_.columns.size() > limits_.max_columns) return fail(too_many_columns(limits_));
-        }
+        know(column);
         if (text.empty()) return;
         const auto [at, is_new] = row_.values.emplace(column, text);
         if (!is_new && at->second.size() < limits_.max_text_bytes_per_row) at->second += "; " + std::string(text);
