@@ -56,7 +56,8 @@ TEST(Typed, EveryMemberHasItsFieldAndComesBack) {
     expect_round_trip<RecordedArea>({"r", "p", "F 1", "M", day, day, ap, 3, 5, LocationStatus::located, 20, square},
                                     to_recorded_area, 2);
     expect_round_trip<Hazard>({"h", "p", "M", "sha", "open", day, ap, square}, to_hazard, 2);
-    expect_round_trip<Search>({"s", "p", "clearance", "manual", "M", day, day, 0.2, 0.9, 0.8, square}, to_search, 2);
+    expect_round_trip<Search>({"s", "p", "clearance", "completed", "manual", "M", day, day, 0.2, 0.9, 0.8, square},
+                              to_search, 2);
     expect_round_trip<Find>({"f", "p", "s", "M", day, ap, 2, parse_date("1984").value(), 5, point}, to_find, 2);
     expect_round_trip<Accident>({"a", "p", "M", day, ap, 1, 2, "gps", 10, true, point}, to_accident, 2);
     expect_round_trip<Area>({"m", "M", "municipality", square}, to_area, 2);

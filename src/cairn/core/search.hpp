@@ -14,6 +14,7 @@ struct Search {
     std::string id;
     std::optional<std::string> package;
     std::optional<std::string> activity;  ///< code list `search-activity`: clearance, technical-survey
+    std::optional<std::string> status;    ///< code list `activity-status`; absent: nobody said, and it is taken as done
     std::optional<std::string> method;    ///< code list `search-method`
     std::optional<std::string> admin_unit;
     std::optional<Date> date_start;

@@ -83,6 +83,7 @@ Search to_search(const Entity& entity) {
     return {.id = entity.id,
             .package = text_of(entity, "package"),
             .activity = text_of(entity, "activity"),
+            .status = text_of(entity, "status"),
             .method = text_of(entity, "method"),
             .admin_unit = text_of(entity, "admin_unit"),
             .date_start = date_of(entity, "date_start"),
@@ -176,6 +177,7 @@ Entity to_entity(const Search& value) {
     Writer w = start("search", value.id, value.geometry);
     w.put("package", value.package);
     w.put("activity", value.activity);
+    w.put("status", value.status);
     w.put("method", value.method);
     w.put("admin_unit", value.admin_unit);
     w.put("date_start", value.date_start);

@@ -48,6 +48,7 @@ void add_scope(Assessment& assessment, const EvidenceScope& scope, const Evidenc
     if (scope.records_as_of) assessment.records_as_of = to_text(*scope.records_as_of);
     if (scope.evidence_after) assessment.evidence_after = to_text(*scope.evidence_after);
     if (evidence.out_of_reach > 0) assessment.cautions.emplace_back("places_out_of_reach");
+    if (evidence.searches_not_done > 0) assessment.cautions.emplace_back("searches_not_done");
     if (evidence.study_area_is_areas) assessment.cautions.emplace_back("study_area_is_areas");
     if (evidence.undated_records > 0) assessment.cautions.emplace_back("undated_records_left_out");
     if (evidence.undated_events > 0) assessment.cautions.emplace_back("undated_events_left_out");

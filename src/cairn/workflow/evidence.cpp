@@ -274,8 +274,19 @@ class Builder {
         }
     }
 
+    /// Work that is only planned has looked at nothing; how far work got that goes on or rests, nobody can tell unless
+    /// its share is stated.
+    static bool has_looked(const Search& search) {
+        if (!search.status || search.status == "completed") return true;
+        return search.status != "planned" && search.coverage_share.has_value();
+    }
+
     void add_searches() {
         for (const Search& search : in_.searches) {
+            if (!has_looked(search)) {
+                ++out_.searches_not_done;
+                continue;
+            }
             const auto geometry = to_plane(search.geometry);
             if (!geometry) continue;
             const PlaneGeometry& plane = *geometry;

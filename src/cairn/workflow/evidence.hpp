@@ -22,6 +22,7 @@ struct Evidence {
     std::map<std::string, std::string> area_names;  ///< id → name, of the reporting areas
     std::vector<std::string> settlement_names;      ///< in the order of input.settlements
     std::vector<PlaneGeometry> area_outlines;       ///< in the order of input.areas
+    std::int64_t searches_not_done = 0;  ///< left out: planned, or under way with no share stated
     std::int64_t out_of_reach = 0;  ///< entries left out: on another continent than the rest
     bool study_area_is_areas = false;  ///< no boundary was given: the reporting areas together stand for it
     std::int64_t undated_records = 0;               ///< left out by records_as_of because they carry no date
