@@ -60,3 +60,12 @@ function(cairn_module name)
     target_link_libraries(cairn_${name} PUBLIC cairn::${used})
   endforeach()
 endfunction()
+
+# cairn_forgive_leaks(TARGET): for programs that write workbooks, under the sanitizers.
+function(cairn_forgive_leaks target)
+  if(CAIRN_SANITIZE)
+    set(source ${PROJECT_SOURCE_DIR}/cmake/library_leaks.cpp)
+    set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    target_sources(${target} PRIVATE ${source})
+  endif()
+endfunction()
