@@ -100,8 +100,8 @@ void print_imports(std::ostream& out, const std::vector<ImportSummary>& files, c
         set_aside += file.set_aside;
     }
     if (set_aside > 0 && !is_dry_run)
-        out << "Set-aside rows can be corrected:  cairn export " << store
-            << " --set-aside sheet.xlsx, then  cairn import " << store << " sheet.xlsx --retry\n";
+        out << "Set-aside rows can be corrected:\n  cairn export " << store
+            << " --set-aside sheet.xlsx\n  cairn import " << store << " sheet.xlsx --retry\n";
 }
 
 struct ImportOptions {
