@@ -25,11 +25,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Shows a guessed mapping, and asks when there is somebody to answer.
-workflow::Approve approval(bool is_agreed, bool is_json) {
+/// Shows a guessed mapping, and asks when there is somebody to answer and something would be kept.
+workflow::Approve approval(bool is_agreed, bool is_json, bool is_dry_run = false) {
     return [=](const std::string& mapping) {
         if (is_agreed) return true;
-        const bool asks = stdin_is_terminal() && is_terminal(Stream::err);
+        const bool asks = !is_dry_run && stdin_is_terminal() && is_terminal(Stream::err);
         if (asks || !(is_json || terminal_settings().is_quiet)) std::cerr << without_controls(mapping, true) << '\n';
         return asks ? ask("Import it this way?") : true;
     };
@@ -90,7 +90,7 @@ int exit_code(const std::vector<ImportSummary>& files, bool is_strict) {
 }
 
 void print_imports(std::ostream& out, const std::vector<ImportSummary>& files, const Findings& notes,
-                   const std::string& store) {
+                   const std::string& store, bool is_dry_run = false) {
     for (const Finding& note : notes) out << to_line(note) << '\n';
     std::int64_t set_aside = 0;
     for (const ImportSummary& file : files) {
@@ -99,9 +99,9 @@ void print_imports(std::ostream& out, const std::vector<ImportSummary>& files, c
         print_findings(out, file);
         set_aside += file.set_aside;
     }
-    if (set_aside > 0)
-        out << "Set-aside rows can be corrected:  cairn export " << store
-            << " --set-aside SHEET.csv, then  cairn import " << store << " SHEET.csv --retry\n";
+    if (set_aside > 0 && !is_dry_run)
+        out << "Set-aside rows can be corrected:\n  cairn export " << store
+            << " --set-aside sheet.xlsx\n  cairn import " << store << " sheet.xlsx --retry\n";
 }
 
 struct ImportOptions {
@@ -124,11 +124,12 @@ int run_import(ImportOptions& options) {
     if (options.request.kind.empty() && !options.request.retry && options.mapping.empty())
         throw CallError("import: say what the rows are with --as KIND, for example --as accident.");
     ConsoleProgress progress;
-    const auto answer = workflow::import_files(options.request, approval(options.is_agreed, options.is_json), progress);
+    const auto answer = workflow::import_files(
+        options.request, approval(options.is_agreed, options.is_json, options.request.dry_run), progress);
     if (options.is_json) {
         std::cout << answer.json << '\n';
     } else {
-        print_imports(std::cout, answer.files, answer.notes, options.request.store);
+        print_imports(std::cout, answer.files, answer.notes, options.request.store, options.request.dry_run);
         if (options.request.dry_run) std::cout << "This was a dry run: nothing was kept.\n";
     }
     return exit_code(answer.files, options.is_strict);
@@ -241,7 +242,7 @@ void add_import(CLI::App& app, Chosen& chosen) {
                           "Ministry --received 2021-06"},
                          {"One kind out of a file that holds several",
                           "cairn import store.gpkg events.csv --as accident --where event_type=accident,incident"},
-                         {"Take in set-aside rows that were corrected", "cairn import store.gpkg sheet.csv --retry"}});
+                         {"Take in set-aside rows that were corrected", "cairn import store.gpkg sheet.xlsx --retry"}});
     verb->callback([&chosen, options] { chosen.run = [options] { return run_import(*options); }; });
 }
 

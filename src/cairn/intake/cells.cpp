@@ -59,7 +59,7 @@ Result<Value> read_date(const CellReader& cell, std::string_view text) {
     auto date = parse_date_as(text, cell.source->format);
     if (!date) {
         date.error().field = cell.field->name;
-        date.error().message = cell.field->name + ": " + date.error().message + " Correct it, or state its pattern.";
+        date.error().message += " Correct it, or state its pattern.";
         return failure(date.error());
     }
     if (date->first > cell.today.last) {

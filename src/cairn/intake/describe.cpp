@@ -141,7 +141,7 @@ std::string place_text(const Mapping& mapping, const FileProfile& profile) {
     if (mapping.points) text = "polygons of the points that " + mapping.points->id + " holds together: " + text;
     for (const auto& [question, answer] : mapping.place.answers) text += ", " + question + " " + answer;
     if (mapping.crs_column) text += "; the system that " + *mapping.crs_column + " states, or";
-    if (mapping.crs) return text + "; " + *mapping.crs + ", as the mapping states";
+    if (mapping.crs) return text + "; " + *mapping.crs + ", as stated";
     if (profile.table.crs) return text + "; " + *profile.table.crs + ", by " + profile.table.crs_statement;
     return text + "; reference system not stated: it must be";
 }
