@@ -14,6 +14,7 @@
 #include "cairn/formats/detect_encoding.hpp"
 #include "cairn/formats/input.hpp"
 #include "cairn/formats/json_tokens.hpp"
+#include "cairn/formats/submissions.hpp"
 #include "cairn/formats/text_encoding.hpp"
 
 namespace cairn::formats {
@@ -25,8 +26,8 @@ constexpr std::size_t signature_bytes = 65536;
 constexpr std::size_t binary_bytes = 4096;  // a text has no zero byte in so many; one further on is told with its row
 
 constexpr const char* readable =
-    "CSV, GeoJSON, GeoPackage, Shapefile, KML, GML, GPX, FlatGeobuf, MapInfo, file geodatabase, Esri JSON, XLSX, XLS, "
-    "ODS, or an archive of them";
+    "CSV, GeoJSON, GeoPackage, Shapefile, KML, GML, GPX, FlatGeobuf, MapInfo, file geodatabase, Esri JSON, "
+    "submissions of KoBo or ODK as JSON, XLSX, XLS, ODS, or an archive of them";
 constexpr const char* as_table = "Save it as XLSX, ODS or CSV.";
 
 struct Signature {
@@ -42,7 +43,7 @@ constexpr std::array<Signature, 6> refused{{
     {"\x89PNG", "a picture (PNG)", "Digitise what it shows."},
     {"\xFF\xD8\xFF", "a picture (JPEG)", "Digitise what it shows."},
     {"II*\0"sv, "a picture (TIFF)", "Digitise what it shows."},
-    {"[", "a JSON array", "Export it as GeoJSON: a FeatureCollection."},
+    {"[", "a JSON array", "Export it as GeoJSON: a FeatureCollection; or as a list of submissions."},
 }};
 
 struct Known {
@@ -228,6 +229,7 @@ Result<Format> text_format(const std::filesystem::path& file, std::string_view s
                         .expected = readable});
     }
     const std::string_view text = readable_text.substr(from);
+    if (text.front() == '[' && !is_utf16 && is_submissions(file)) return Format::submissions;
     for (const Signature& signature : refused) {
         if (text.starts_with(signature.begins)) return refuse("wrong_format", signature.what, signature.advice);
     }
@@ -235,7 +237,10 @@ Result<Format> text_format(const std::filesystem::path& file, std::string_view s
     if (!is_utf16 && start.substr(0, binary_bytes).find('\0') != std::string_view::npos) {
         return refuse("wrong_format", "binary, and of no kind that is known here", as_table);
     }
-    if (text.front() == '{') return !is_utf16 && is_esri_json(file) ? Format::esri_json : Format::geojson;
+    if (text.front() == '{') {
+        if (!is_utf16 && is_esri_json(file)) return Format::esri_json;
+        return !is_utf16 && is_submissions(file) ? Format::submissions : Format::geojson;
+    }
     if (starts_like(text, "!table") || is_mif(text)) return Format::mapinfo;
     return Format::text_table;
 }

@@ -20,6 +20,7 @@ enum class Format {
     mapinfo,           ///< its .tab or .mif
     file_geodatabase,  ///< a folder
     esri_json,
+    submissions,  ///< JSON of KoBo or ODK
     xlsx,
     ods,
     xls,
