@@ -119,7 +119,8 @@ TEST(Help, MandocHasNothingToSayAgainstTheManualPages) {
     }
     EXPECT_EQ(pages, Line().verbs.size() + 1);
     const std::string import = run_shell("mandoc -Kutf-8 -Tutf8 " + manual + "/man1/cairn-import.1 | col -b").text;
-    for (const char* part : {"--dry-run", "technical-survey", "--as KIND", "cairn import store.gpkg sheet.xlsx --retry"})
+    for (const char* part :
+         {"--dry-run", "technical-survey", "--as KIND", "cairn import store.gpkg sheet.xlsx --retry"})
         EXPECT_TRUE(contains(import, part)) << part;
 }
 
