@@ -21,8 +21,10 @@ class Forger {
 
     /// One change as SQL; empty when the draw cannot be done.
     std::string draw() {
-        const auto tables =
-            raw_.column("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+        // How layers are drawn is for users to change (docs/styles.md).
+        const auto tables = raw_.column(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> "
+            "'layer_styles'");
         table_ = pick(tables);
         const auto what = random_.below(20);
         if (what == 0) {
@@ -123,6 +125,7 @@ TEST(Falsify, AHundredAndFiftyRandomChangesAreAllFoundOut) {
     const TempFolder folder;
     const auto whole = folder / "whole.gpkg";
     fill(*create_store(whole.string(), sample_header));
+    Raw(whole).change("DELETE FROM gpkg_contents WHERE table_name = 'layer_styles'");  // nor is it missed
     ASSERT_FALSE(is_found_out(whole));
     std::map<std::string, int> tables, ways;
     int done = 0;
