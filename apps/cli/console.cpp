@@ -63,11 +63,8 @@ std::string to_line(const Finding& finding) {
     if (finding.row) line += (finding.file.empty() ? "row " : ", row ") + std::to_string(*finding.row);
     if (!finding.field.empty()) line += std::string(line.empty() ? "" : ", ") + "field " + finding.field;
     if (!line.empty()) line += ": ";
-    line += finding.message;
-    if (!finding.found.empty()) line += " Found: " + finding.found + ".";
-    if (!finding.expected.empty()) line += " Expected: " + finding.expected + ".";
     // A cell of a file may hold anything; it must not steer the terminal.
-    return without_controls(line + " [" + finding.code + "]", false);
+    return without_controls(line + to_sentence(finding), false);
 }
 
 void print_sentences(const std::vector<std::string>& sentences) {

@@ -11,4 +11,11 @@ std::string_view to_text(Severity severity) {
     return "error";
 }
 
+std::string to_sentence(const Finding& finding) {
+    std::string text = finding.message;
+    if (!finding.found.empty()) text += " Found: " + finding.found + ".";
+    if (!finding.expected.empty()) text += " Expected: " + finding.expected + ".";
+    return text + " [" + finding.code + "]";
+}
+
 }  // namespace cairn

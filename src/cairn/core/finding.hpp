@@ -27,4 +27,7 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
+/// "The date is none. Found: 31.02.2004. Expected: a day that exists. [bad_date]", without where it stands.
+std::string to_sentence(const Finding& finding);
+
 }  // namespace cairn

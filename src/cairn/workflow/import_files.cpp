@@ -17,13 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const fs::path& file, const Finding& finding) {
-    std::string text = file.string() + ": " + finding.message;
-    if (!finding.found.empty()) text += " Found: " + finding.found + ".";
-    if (!finding.expected.empty()) text += " Expected: " + finding.expected + ".";
-    throw CallError(text + " [" + finding.code + "]");
-}
-
 std::optional<formats::Encoding> stated_encoding(const ImportRequest& request) {
     if (!request.encoding) return std::nullopt;
     if (const auto encoding = formats::find_encoding(*request.encoding)) return encoding;

@@ -125,10 +125,7 @@ bool was_imported_before(const store::Store& store, const ImportJob& job) {
 intake::ImportResult must_succeed(Result<intake::ImportResult> result) {
     if (result) return std::move(*result);
     const Finding& finding = result.error();
-    std::string text = (finding.file.empty() ? "" : finding.file + ": ") + finding.message;
-    if (!finding.found.empty()) text += " Found: " + finding.found + ".";
-    if (!finding.expected.empty()) text += " Expected: " + finding.expected + ".";
-    throw CallError(text + " [" + finding.code + "]");
+    throw CallError((finding.file.empty() ? "" : finding.file + ": ") + to_sentence(finding));
 }
 
 /// Writes what intake hands out into one open transaction.

@@ -11,13 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const fs::path& file, const Finding& finding) {
-    std::string text = file.string() + ": " + finding.message;
-    if (!finding.found.empty()) text += " Found: " + finding.found + ".";
-    if (!finding.expected.empty()) text += " Expected: " + finding.expected + ".";
-    throw CallError(text + " [" + finding.code + "]");
-}
-
 /// "book.xlsx#Finds" → the file, and its table; a file that has such a name is meant itself.
 std::pair<fs::path, std::optional<std::string>> divide(const fs::path& named) {
     std::error_code error;
@@ -156,6 +149,10 @@ class Planner {
 };
 
 }  // namespace
+
+void refuse(const fs::path& file, const Finding& finding) {
+    throw CallError(file.string() + ": " + to_sentence(finding));
+}
 
 ImportPlan plan_import(const PlanRequest& request) { return Planner(request).plan(); }
 

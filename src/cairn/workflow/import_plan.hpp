@@ -12,6 +12,9 @@
 
 namespace cairn::workflow {
 
+/// Throws CallError: the finding says why nothing can be made of the file.
+[[noreturn]] void refuse(const std::filesystem::path& file, const Finding& finding);
+
 struct PlannedTable {
     std::filesystem::path file;  ///< as the user named it, or as it was met in a folder
     formats::Source source;
