@@ -355,6 +355,24 @@ TEST(Export, PartnersSeeNoDevicePositions) {
     EXPECT_EQ(std::count(layers.at("hazard").columns.begin(), layers.at("hazard").columns.end(), "device_category"), 0);
 }
 
+TEST(Export, AReferenceDoesNotTellOfAnEntryThatTheReaderMustNotSee) {
+    const ExportStore store;
+    {
+        const auto opened = store::open_store(store.file);
+        Entity search = opened->find("search", "s1").value();
+        search.fields["sensitivity"] = std::string("personal");
+        const auto change = opened->begin({"tester", "import", "a search that few may see"});
+        change->put(search);
+        change->commit();
+    }
+    NoProgress progress;
+    auto request = request_of(store, "out.gpkg");
+    request.up_to = "restricted";
+    workflow::export_registers(request, progress);
+    EXPECT_EQ(tests::read_with_gdal(store / "out.gpkg", "GPKG").at("find").rows.size(), 1U);
+    EXPECT_EQ(tests::read_bytes(store / "out.gpkg").find("S/s1"), std::string::npos);
+}
+
 TEST(Export, ThePublicSeesCellsOfAKilometreAndNothingThatTellsAnEntry) {
     const ExportStore store;
     NoProgress progress;
