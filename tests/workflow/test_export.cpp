@@ -392,7 +392,7 @@ TEST(Export, ThePublicSeesCellsOfAKilometreAndNothingThatTellsAnEntry) {
     EXPECT_LE(states["searched"], 2);
     EXPECT_EQ(layers.at("area").rows.at(0).values.at("id"), "1") << "ids may be made of the source's";
     const std::string bytes = tests::read_bytes(store / "out.gpkg");
-    for (const char* secret : {"S/h1", "S/f1", "S/study", "no 7", "told by a person", "ap-mine"})
+    for (const char* secret : {"S/h1", "S/f1", "S/study", "no 7", "told by a person", "ap-mine", "left out"})
         EXPECT_EQ(bytes.find(secret), std::string::npos) << secret;
 }
 

@@ -191,12 +191,14 @@ std::string joined(const std::vector<std::string>& words) {
     return text;
 }
 
-std::vector<std::string> sentences_of(const Export& out) {
+/// Of a register of which nothing goes out, the public is not told whether there is anything in it.
+std::vector<std::string> sentences_of(const Export& out, bool counts_left_out) {
     std::vector<std::string> all;
     for (const KindCount& count : out.counts) {
-        if (count.written + count.left_out == 0) continue;
+        if (count.written + (counts_left_out ? count.left_out : 0) == 0) continue;
         std::string text = fmt::format("{}: {} written", count.kind, count.written);
-        if (count.left_out > 0) text += fmt::format(", {} left out, which the reader must not see", count.left_out);
+        if (count.left_out > 0 && counts_left_out)
+            text += fmt::format(", {} left out, which the reader must not see", count.left_out);
         if (count.written > 0 && !count.fields_left_out.empty())
             text += "; without the fields " + joined(count.fields_left_out);
         all.push_back(text + ".");
@@ -221,7 +223,7 @@ About about_of(const ExportRequest& request, const Export& out, const std::strin
                 {"As of", request.as_of ? to_text(*request.as_of) : "all that the store knows; its head: " + head},
                 {"Reference system", "WGS 84 (EPSG:4326), longitude before latitude"}};
     bool is_first = true;
-    for (const auto& sentence : sentences_of(out)) {
+    for (const auto& sentence : sentences_of(out, request.up_to != to_text(Sensitivity::open))) {
         about.emplace_back(is_first ? "Contents" : "", sentence);
         is_first = false;
     }
@@ -395,7 +397,7 @@ ExportAnswer export_registers(const ExportRequest& request, Progress& progress) 
     out.counts = std::move(exported.counts);
     if (request.with_results) add_results(*store, request, out, progress);
     if (out.layers.empty()) throw CallError("There is nothing to export: no entry that the reader may see.");
-    const std::vector<std::string> sentences = sentences_of(out);
+    const std::vector<std::string> sentences = sentences_of(out, true);
     const auto log = store->log();
     out.about = about_of(request, out, log.empty() ? std::string() : log.back().hash);
     const std::string reason = log_reason(request, format, out);
