@@ -396,6 +396,33 @@ TEST(Export, ThePublicSeesCellsOfAKilometreAndNothingThatTellsAnEntry) {
         EXPECT_EQ(bytes.find(secret), std::string::npos) << secret;
 }
 
+TEST(Export, ASearchThatLeftSomeOfItsGroundOutMakesNoPublicCellSearched) {
+    const auto searched_cells = [](std::optional<double> share) {
+        const ExportStore store;
+        {
+            const auto opened = store::open_store(store.file);
+            const auto change = opened->begin({"tester", "import", "a wide search"});
+            Entity search{
+                .kind = "search", .id = "wide", .fields = {}, .geometry = tests::square_at(18.25, 44.0, 0.08)};
+            search.fields["activity"] = std::string("clearance");
+            if (share) search.fields["coverage_share"] = *share;
+            change->put(search);
+            change->commit();
+        }
+        NoProgress progress;
+        auto request = request_of(store, "out.gpkg");
+        request.up_to = "public";
+        workflow::export_registers(request, progress);
+        const auto layers = tests::read_with_gdal(store / "out.gpkg", "GPKG");
+        const auto& rows = layers.at("public_cell").rows;
+        return std::count_if(rows.begin(), rows.end(),
+                             [](const auto& row) { return row.values.at("state") == "searched"; });
+    };
+    EXPECT_GT(searched_cells(std::nullopt), 20);
+    EXPECT_GT(searched_cells(1.0), 20);
+    EXPECT_LE(searched_cells(0.5), 2);
+}
+
 TEST(Export, StandsInTheHistoryWithWhoForWhomAndOnWhatGrounds) {
     const ExportStore store;
     NoProgress progress;
