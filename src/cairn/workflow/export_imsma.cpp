@@ -102,7 +102,7 @@ const std::vector<Shape>& shapes() {
     return all;
 }
 
-/// Column by column: ours → theirs, in the order of the layer.
+/// What the column is called there.
 std::string renamed(const Shape& shape, const std::string& column) {
     const std::string table = shape.table;
     if (column == "id") return table + "_guid";
@@ -131,9 +131,11 @@ class Imsma {
             out.choices.clear();
             require(table, out);
         }
+        const auto& all = schemas_.all();  // every shape is that of a built-in register
+        const auto schema = std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.table == layer.name; });
         for (const Entity& row : layer.rows) {
             Entity made{.kind = table.name, .id = row.id, .fields = {}, .geometry = {}};
-            for (const auto& [field, value] : row.fields) made.fields[names[field]] = labelled(layer, field, value);
+            for (const auto& [field, value] : row.fields) made.fields[names[field]] = labelled(*schema, field, value);
             made.fields[names["id"]] = row.id;
             if (!type.empty()) made.fields["hazardtypeenum"] = type;
             table.rows.push_back(std::move(made));
@@ -162,19 +164,13 @@ class Imsma {
     }
 
     /// IMSMA's enumerations are words; ours have them as labels.
-    Value labelled(const formats::Layer& layer, const std::string& field, const Value& value) const {
+    Value labelled(const registers::Schema& schema, const std::string& field, const Value& value) const {
         const auto* text = std::get_if<std::string>(&value);
-        if (text == nullptr) return value;
-        for (const auto& schema : schemas_.all()) {
-            if (schema.table != layer.name) continue;
-            const auto* described = schema.find(field);
-            if (described == nullptr || !described->code_list || field == "sensitivity") break;
-            const auto* list = schemas_.find_code_list(*described->code_list);
-            const auto* code = list == nullptr ? nullptr : list->find_value(*text);
-            if (code != nullptr && code->labels.contains("en")) return code->labels.at("en");
-            break;
-        }
-        return value;
+        const auto* described = schema.find(field);
+        if (text == nullptr || described == nullptr || !described->code_list || field == "sensitivity") return value;
+        const auto* list = schemas_.find_code_list(*described->code_list);
+        const auto* code = list == nullptr ? nullptr : list->find_value(*text);
+        return code != nullptr && code->labels.contains("en") ? Value(code->labels.at("en")) : value;
     }
 
     void add_other(const formats::Layer& layer) {
