@@ -321,6 +321,32 @@ TEST(Export, ImsmaTablesKeepTheSourcesIdsAndEveryTurningPoint) {
     EXPECT_EQ(holes, 1);
 }
 
+TEST(Export, ImsmaTablesTellAHazardFromARecordedAreaOfTheSameId) {
+    const ExportStore store;
+    {
+        const auto opened = store::open_store(store.file);
+        const auto change = opened->begin({"tester", "import", "two registers that count from 1"});
+        for (const char* kind : {"recorded-area", "hazard"}) {
+            Entity entity{.kind = kind, .id = "1", .fields = {}, .geometry = tests::square_at(18.2, 44.0, 0.01)};
+            entity.fields["source_id"] = std::string("1");
+            change->put(entity);
+        }
+        change->commit();
+    }
+    export_all(store, "out", "imsma");
+    const auto ids = [&](const std::string& table, const std::string& column) {
+        std::multiset<std::string> all;
+        const auto layers = tests::read_with_gdal(store / ("out/" + table + ".csv"), "CSV");
+        for (const auto& row : layers.at(table).rows) all.insert(row.values.at(column));
+        return all;
+    };
+    for (const std::string table : {"hazard", "geospatialinfo"}) {
+        const auto all = ids(table, table + "_guid");
+        EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), all.size()) << table;
+    }
+    EXPECT_EQ(ids("hazard", "hazard_localid").count("1"), 2U);
+}
+
 TEST(Export, RestrictedIsTheDefaultAndLeavesOutWhatIsPersonal) {
     const ExportStore store;
     NoProgress progress;
