@@ -100,9 +100,8 @@ constexpr const char* bash_main = R"bash(_cairn() {
         mapfile -t COMPREPLY < <(compgen -W "$(_cairn_options '')" -- "$current")
         return
     fi
-#Which option waits for a value, and how many arguments stand before the cursor.
-    for ((i = 2; i < COMP_CWORD; i++));
-do
+    # Which option waits for a value, and how many arguments stand before the cursor.
+    for ((i = 2; i < COMP_CWORD; i++)); do
         word="${COMP_WORDS[i]}"
         case "$word" in
             =) ;;

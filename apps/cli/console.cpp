@@ -69,7 +69,8 @@ std::string to_line(const Finding& finding) {
 
 void print_sentences(const std::vector<std::string>& sentences) {
     const std::size_t width = columns(Stream::out);
-    for (const std::string& sentence : sentences) {
+    for (const std::string& given : sentences) {
+        const std::string sentence = without_controls(given, true);  // names of deliveries come from files
         if (width == 0) {
             std::cout << sentence << '\n';
         } else {

@@ -305,23 +305,7 @@ void add_run(CLI::App& app, Chosen& chosen) {
         ->type_name("DIR");
     options->print.declare(*verb);
     options->package.declare(*verb);
-    verb->add_option("--tolerance", options->assess.tolerance_m, "T0: metres within which a find confirms a record")
-        ->capture_default_str()
-        ->check(tolerance_fault)
-        ->type_name("METRES");
-    verb->add_option("--tolerances", options->assess.tolerances, "Metres of the curves, as a list: 500,1000,2000")
-        ->type_name("METRES");
-    verb->add_option("--as-of", options->assess.as_of, "What the store knew by the end of this date")
-        ->type_name("DATE");
-    verb->add_option("--records-as-of", options->assess.records_as_of,
-                     "Score only what was on record by the end of this date")
-        ->type_name("DATE");
-    verb->add_option("--evidence-after", options->assess.evidence_after,
-                     "… against what happened after the end of this date")
-        ->type_name("DATE");
-    verb->add_option("--seed", options->assess.seed, "Of the random relocations")
-        ->capture_default_str()
-        ->type_name("NUMBER");
+    options->assess.declare_measuring(*verb);
     verb->add_flag("-y,--yes", options->is_agreed, "Do not ask whether guessed mappings are right");
     verb->add_flag("--strict", options->is_strict, "Exit with 1 when any row was set aside");
     verb->add_flag("--json", options->is_json, "One JSON object on standard output");

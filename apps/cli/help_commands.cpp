@@ -1,7 +1,6 @@
 // The verbs that tell of the others: help, man, completion.
 
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -9,6 +8,7 @@
 
 #include "cairn/core/error.hpp"
 #include "cairn/core/nearest_word.hpp"
+#include "cairn/workflow/text_file.hpp"
 #include "cairn/workflow/version.hpp"
 #include "command_page.hpp"
 #include "commands.hpp"
@@ -30,13 +30,6 @@ const CommandPage& find_page(const std::vector<CommandPage>& verbs, const std::s
     throw CallError("There is no verb \"" + name + "\"." + suggestion(name, names));
 }
 
-void write_file(const fs::path& file, const std::string& text) {
-    std::ofstream out(file, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out) throw WorldError(file.string() + " could not be written.");
-}
-
 struct ManOptions {
     std::string verb;
     fs::path out;
@@ -50,9 +43,9 @@ int run_man(const CLI::App& app, const ManOptions& options) {
         std::cout << to_markdown(program, verbs);
     } else if (!options.out.empty()) {
         fs::create_directories(options.out);
-        write_file(options.out / "cairn.1", to_man(program, verbs, workflow::version()));
+        workflow::write_text_file(options.out / "cairn.1", to_man(program, verbs, workflow::version()));
         for (const CommandPage& verb : verbs)
-            write_file(options.out / ("cairn-" + verb.name + ".1"), to_man(verb, workflow::version()));
+            workflow::write_text_file(options.out / ("cairn-" + verb.name + ".1"), to_man(verb, workflow::version()));
     } else if (options.verb.empty()) {
         std::cout << to_man(program, verbs, workflow::version());
     } else {

@@ -13,6 +13,7 @@
 #include "console.hpp"
 #include "help_text.hpp"
 #include "terminal.hpp"
+#include "text_width.hpp"
 #include "wrong_call.hpp"
 
 namespace {
@@ -38,8 +39,9 @@ void print_help(const CLI::App& app) {
                                  : to_help(describe_verb(*chosen.front()), width));
 }
 
+/// The message may tell what stood in a file, which must not steer the terminal.
 void print_error(const std::string& message) {
-    std::cerr << styled("cairn:", Look::error, Stream::err) << ' ' << message << '\n';
+    std::cerr << styled("cairn:", Look::error, Stream::err) << ' ' << without_controls(message, true) << '\n';
 }
 
 int run(int argc, char** argv) {

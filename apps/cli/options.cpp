@@ -23,14 +23,15 @@ std::vector<std::string> split(const std::string& text, char at) {
     return parts;
 }
 
-}  // namespace
-
+/// What is wrong with a tolerance as it was typed; empty: nothing.
 std::string tolerance_fault(const std::string& text) {
     char* end = nullptr;
     const double metres = std::strtod(text.c_str(), &end);
     if (end != text.c_str() && *end == '\0' && metres >= 0 && metres <= 100'000) return {};
     return "\"" + text + "\" is not a distance; write metres from 0 to 100000";
 }
+
+}  // namespace
 
 std::optional<std::string> if_given(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string>(text);
@@ -45,6 +46,10 @@ void add_actor(CLI::App& verb, std::string& actor) {
 
 void AssessOptions::declare(CLI::App& verb) {
     verb.add_option("--package", package, "Only this delivery (name or id)")->type_name("NAME");
+    declare_measuring(verb);
+}
+
+void AssessOptions::declare_measuring(CLI::App& verb) {
     verb.add_option("--tolerance", tolerance_m, "T0: metres within which a find confirms a record")
         ->capture_default_str()
         ->type_name("METRES")

@@ -23,6 +23,8 @@ struct AssessOptions {
     std::uint64_t seed = 1;
 
     void declare(CLI::App& verb);
+    /// Without --package, which a verb that imports has for itself.
+    void declare_measuring(CLI::App& verb);
     /// Throws CallError when a date or a list cannot be read.
     workflow::AssessRequest to_request() const;
 };
@@ -38,9 +40,6 @@ struct PackageOptions {
 
 /// "event_type=1,2" → {"event_type": ["1", "2"]}. Throws CallError.
 std::map<std::string, std::vector<std::string>> parse_where(const std::vector<std::string>& texts);
-
-/// What is wrong with a tolerance as it was typed; empty: nothing.
-std::string tolerance_fault(const std::string& text);
 
 std::optional<std::string> if_given(const std::string& text);
 

@@ -17,6 +17,7 @@
 #include "options.hpp"
 #include "terminal.hpp"
 #include "text_table.hpp"
+#include "text_width.hpp"
 
 namespace cairn::cli {
 namespace {
@@ -31,7 +32,8 @@ struct StoreOptions {
 int run_verify(const StoreOptions& options) {
     ConsoleProgress progress;
     const auto answer = workflow::verify_store(options.store, if_given(options.head), progress);
-    std::cout << (options.is_json ? answer.json : answer.text) << '\n';
+    // Names of tables that another program added are its own.
+    std::cout << (options.is_json ? answer.json : without_controls(answer.text, true)) << '\n';
     return answer.is_clean ? ExitCode::done : ExitCode::done_with_errors;
 }
 

@@ -321,6 +321,32 @@ TEST(Export, ImsmaTablesKeepTheSourcesIdsAndEveryTurningPoint) {
     EXPECT_EQ(holes, 1);
 }
 
+TEST(Export, ImsmaTablesTellAHazardFromARecordedAreaOfTheSameId) {
+    const ExportStore store;
+    {
+        const auto opened = store::open_store(store.file);
+        const auto change = opened->begin({"tester", "import", "two registers that count from 1"});
+        for (const char* kind : {"recorded-area", "hazard"}) {
+            Entity entity{.kind = kind, .id = "1", .fields = {}, .geometry = tests::square_at(18.2, 44.0, 0.01)};
+            entity.fields["source_id"] = std::string("1");
+            change->put(entity);
+        }
+        change->commit();
+    }
+    export_all(store, "out", "imsma");
+    const auto ids = [&](const std::string& table, const std::string& column) {
+        std::multiset<std::string> all;
+        const auto layers = tests::read_with_gdal(store / ("out/" + table + ".csv"), "CSV");
+        for (const auto& row : layers.at(table).rows) all.insert(row.values.at(column));
+        return all;
+    };
+    for (const std::string table : {"hazard", "geospatialinfo"}) {
+        const auto all = ids(table, table + "_guid");
+        EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), all.size()) << table;
+    }
+    EXPECT_EQ(ids("hazard", "hazard_localid").count("1"), 2U);
+}
+
 TEST(Export, RestrictedIsTheDefaultAndLeavesOutWhatIsPersonal) {
     const ExportStore store;
     NoProgress progress;
@@ -355,6 +381,24 @@ TEST(Export, PartnersSeeNoDevicePositions) {
     EXPECT_EQ(std::count(layers.at("hazard").columns.begin(), layers.at("hazard").columns.end(), "device_category"), 0);
 }
 
+TEST(Export, AReferenceDoesNotTellOfAnEntryThatTheReaderMustNotSee) {
+    const ExportStore store;
+    {
+        const auto opened = store::open_store(store.file);
+        Entity search = opened->find("search", "s1").value();
+        search.fields["sensitivity"] = std::string("personal");
+        const auto change = opened->begin({"tester", "import", "a search that few may see"});
+        change->put(search);
+        change->commit();
+    }
+    NoProgress progress;
+    auto request = request_of(store, "out.gpkg");
+    request.up_to = "restricted";
+    workflow::export_registers(request, progress);
+    EXPECT_EQ(tests::read_with_gdal(store / "out.gpkg", "GPKG").at("find").rows.size(), 1U);
+    EXPECT_EQ(tests::read_bytes(store / "out.gpkg").find("S/s1"), std::string::npos);
+}
+
 TEST(Export, ThePublicSeesCellsOfAKilometreAndNothingThatTellsAnEntry) {
     const ExportStore store;
     NoProgress progress;
@@ -374,8 +418,35 @@ TEST(Export, ThePublicSeesCellsOfAKilometreAndNothingThatTellsAnEntry) {
     EXPECT_LE(states["searched"], 2);
     EXPECT_EQ(layers.at("area").rows.at(0).values.at("id"), "1") << "ids may be made of the source's";
     const std::string bytes = tests::read_bytes(store / "out.gpkg");
-    for (const char* secret : {"S/h1", "S/f1", "S/study", "no 7", "told by a person", "ap-mine"})
+    for (const char* secret : {"S/h1", "S/f1", "S/study", "no 7", "told by a person", "ap-mine", "left out"})
         EXPECT_EQ(bytes.find(secret), std::string::npos) << secret;
+}
+
+TEST(Export, ASearchThatLeftSomeOfItsGroundOutMakesNoPublicCellSearched) {
+    const auto searched_cells = [](std::optional<double> share) {
+        const ExportStore store;
+        {
+            const auto opened = store::open_store(store.file);
+            const auto change = opened->begin({"tester", "import", "a wide search"});
+            Entity search{
+                .kind = "search", .id = "wide", .fields = {}, .geometry = tests::square_at(18.25, 44.0, 0.08)};
+            search.fields["activity"] = std::string("clearance");
+            if (share) search.fields["coverage_share"] = *share;
+            change->put(search);
+            change->commit();
+        }
+        NoProgress progress;
+        auto request = request_of(store, "out.gpkg");
+        request.up_to = "public";
+        workflow::export_registers(request, progress);
+        const auto layers = tests::read_with_gdal(store / "out.gpkg", "GPKG");
+        const auto& rows = layers.at("public_cell").rows;
+        return std::count_if(rows.begin(), rows.end(),
+                             [](const auto& row) { return row.values.at("state") == "searched"; });
+    };
+    EXPECT_GT(searched_cells(std::nullopt), 20);
+    EXPECT_GT(searched_cells(1.0), 20);
+    EXPECT_LE(searched_cells(0.5), 2);
 }
 
 TEST(Export, StandsInTheHistoryWithWhoForWhomAndOnWhatGrounds) {

@@ -176,9 +176,8 @@ LayerStyle public_cell() {
 }
 
 LayerStyle searched_result() {
-    LayerStyle style = one_look("searched_ground", "Searched ground", 1,
-                                "Searched: a boundary ends the search, never the danger", searched());
-    return style;
+    return one_look("searched_ground", "Searched ground", 1, "Searched: a boundary ends the search, never the danger",
+                    searched());
 }
 
 }  // namespace

@@ -170,7 +170,8 @@ void GeoPackageStore::bring_up_to_date(std::span<const Migration> steps) {
 void GeoPackageStore::complete_styles() {
     if (has_layer_styles(*database_)) return;
     database_->run("BEGIN IMMEDIATE");
-    add_layer_styles(*database_, schemas_);
+    // Another program may have made them while this one waited.
+    if (!has_layer_styles(*database_)) add_layer_styles(*database_, schemas_);
     database_->run("COMMIT");
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <set>
+#include <utility>
 
 namespace cairn::workflow {
 namespace {
@@ -102,7 +104,7 @@ const std::vector<Shape>& shapes() {
     return all;
 }
 
-/// Column by column: ours → theirs, in the order of the layer.
+/// What the column is called there.
 std::string renamed(const Shape& shape, const std::string& column) {
     const std::string table = shape.table;
     if (column == "id") return table + "_guid";
@@ -131,13 +133,18 @@ class Imsma {
             out.choices.clear();
             require(table, out);
         }
+        const auto& all = schemas_.all();  // every shape is that of a built-in register
+        const auto schema = std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.table == layer.name; });
         for (const Entity& row : layer.rows) {
-            Entity made{.kind = table.name, .id = row.id, .fields = {}, .geometry = {}};
-            for (const auto& [field, value] : row.fields) made.fields[names[field]] = labelled(layer, field, value);
-            made.fields[names["id"]] = row.id;
+            // A hazard and a recorded area may have the same id, and stand in one table.
+            std::string id = row.id;
+            while (!ids_.insert({table.name, id}).second) id = layer.name + "-" + id;
+            Entity made{.kind = table.name, .id = id, .fields = {}, .geometry = {}};
+            for (const auto& [field, value] : row.fields) made.fields[names[field]] = labelled(*schema, field, value);
+            made.fields[names["id"]] = id;
             if (!type.empty()) made.fields["hazardtypeenum"] = type;
             table.rows.push_back(std::move(made));
-            if (row.geometry) add_geometry(shape->table, row);
+            if (row.geometry) add_geometry({shape->table, id, local_id_of(row)}, *row.geometry);
         }
     }
 
@@ -162,19 +169,13 @@ class Imsma {
     }
 
     /// IMSMA's enumerations are words; ours have them as labels.
-    Value labelled(const formats::Layer& layer, const std::string& field, const Value& value) const {
+    Value labelled(const registers::Schema& schema, const std::string& field, const Value& value) const {
         const auto* text = std::get_if<std::string>(&value);
-        if (text == nullptr) return value;
-        for (const auto& schema : schemas_.all()) {
-            if (schema.table != layer.name) continue;
-            const auto* described = schema.find(field);
-            if (described == nullptr || !described->code_list || field == "sensitivity") break;
-            const auto* list = schemas_.find_code_list(*described->code_list);
-            const auto* code = list == nullptr ? nullptr : list->find_value(*text);
-            if (code != nullptr && code->labels.contains("en")) return code->labels.at("en");
-            break;
-        }
-        return value;
+        const auto* described = schema.find(field);
+        if (text == nullptr || described == nullptr || !described->code_list || field == "sensitivity") return value;
+        const auto* list = schemas_.find_code_list(*described->code_list);
+        const auto* code = list == nullptr ? nullptr : list->find_value(*text);
+        return code != nullptr && code->labels.contains("en") ? Value(code->labels.at("en")) : value;
     }
 
     void add_other(const formats::Layer& layer) {
@@ -182,22 +183,29 @@ class Imsma {
         table.name = "cairn_" + layer.name;
         table.style.reset();
         for (Entity& row : table.rows) {
-            if (row.geometry) add_geometry(table.name, row);
+            if (row.geometry) add_geometry({table.name, row.id, local_id_of(row)}, *row.geometry);
             row.geometry.reset();
         }
         tables_.push_back(std::move(table));
     }
 
-    void add_geometry(const std::string& table, const Entity& row) {
+    /// The row that a geometry belongs to.
+    struct Owner {
+        std::string table, id, local_id;
+    };
+
+    static std::string local_id_of(const Entity& row) { return text_of(row, "source_id").value_or(row.id); }
+
+    void add_geometry(const Owner& owner, const GeoGeometry& geometry) {
         std::size_t number = 0;
-        if (const auto* points = std::get_if<MultiPointOf<LonLat>>(&*row.geometry)) {
-            for (const LonLat& point : *points) add_shape(table, row, ++number, "Point", "", {point});
-        } else if (const auto* lines = std::get_if<MultiLineOf<LonLat>>(&*row.geometry)) {
-            for (const auto& line : *lines) add_shape(table, row, ++number, "Polyline", "", line.positions);
+        if (const auto* points = std::get_if<MultiPointOf<LonLat>>(&geometry)) {
+            for (const LonLat& point : *points) add_shape(owner, ++number, "Point", "", {point});
+        } else if (const auto* lines = std::get_if<MultiLineOf<LonLat>>(&geometry)) {
+            for (const auto& line : *lines) add_shape(owner, ++number, "Polyline", "", line.positions);
         } else {
-            for (const auto& polygon : std::get<GeoMultiPolygon>(*row.geometry)) {
-                const std::string shell = add_shape(table, row, ++number, "Polygon", "", open(polygon.shell));
-                for (const auto& hole : polygon.holes) add_shape(table, row, ++number, "Polygon", shell, open(hole));
+            for (const auto& polygon : std::get<GeoMultiPolygon>(geometry)) {
+                const std::string shell = add_shape(owner, ++number, "Polygon", "", open(polygon.shell));
+                for (const auto& hole : polygon.holes) add_shape(owner, ++number, "Polygon", shell, open(hole));
             }
         }
     }
@@ -208,22 +216,22 @@ class Imsma {
     }
 
     /// `hole_of`: the shape whose hole it is. Returns the shape's id.
-    std::string add_shape(const std::string& table, const Entity& row, std::size_t number, const char* kind,
-                          const std::string& hole_of, const std::vector<LonLat>& positions) {
-        const std::string id = table + "-" + row.id + "-" + std::to_string(number);
-        const std::string local = text_of(row, "source_id").value_or(row.id);
+    std::string add_shape(const Owner& owner, std::size_t number, const char* kind, const std::string& hole_of,
+                          const std::vector<LonLat>& positions) {
+        const std::string id = owner.table + "-" + owner.id + "-" + std::to_string(number);
+        const std::string local_id = owner.local_id + "-" + std::to_string(number);
         put("geospatialinfo", {{"geospatialinfo_guid", id},
                                {"shapeenum", std::string(kind)},
-                               {"shape_id", local + "-" + std::to_string(number)},
+                               {"shape_id", local_id},
                                {"cairn_hole_of", hole_of.empty() ? Value() : Value(hole_of)}});
-        put(table + "_has_geospatialinfo", {{table + "_guid", row.id}, {"geospatialinfo_guid", id}});
+        put(owner.table + "_has_geospatialinfo", {{owner.table + "_guid", owner.id}, {"geospatialinfo_guid", id}});
         std::int64_t point = 0;
         for (const LonLat& p : positions) {
             ++point;
             put("geopoint",
                 {{"geopoint_guid", id + "-" + std::to_string(point)},
                  {"geospatialinfo_guid", id},
-                 {"pointlocal_id", local + "-" + std::to_string(number) + "-" + std::to_string(point)},
+                 {"pointlocal_id", local_id + "-" + std::to_string(point)},
                  {"pointno", point},
                  {"pointtypeenum", std::string(positions.size() == 1 ? "Reference point" : "Turning point")},
                  {"latitude", p.lat_deg},
@@ -248,6 +256,7 @@ class Imsma {
     }
 
     const registers::Schemas& schemas_;
+    std::set<std::pair<std::string, std::string>> ids_;  ///< of every table that several kinds may stand in
     std::deque<formats::Layer> tables_;  ///< a reference to one outlives the making of another
 };
 

@@ -37,13 +37,18 @@ formats::Column to_column(const Field& field, const registers::Schemas& schemas)
     return column;
 }
 
-/// What people call the entries of a kind: a delivery by its name, anything else by its source's id.
-using Names = std::map<std::string, std::string, std::less<>>;
-Names names_of(const store::Store& store, const std::string& kind, const std::optional<Date>& as_of) {
+/// What people call the entries of a kind, by their ids: a delivery by its name, anything else by its source's id, or
+/// by the id where the source gives none. Empty: an entry that the reader must not see.
+using Names = std::map<std::string, std::optional<std::string>, std::less<>>;
+Names names_of(const store::Store& store, const std::string& kind, const ExportScope& scope) {
     Names names;
     const char* field = kind == "package" ? "name" : "source_id";
-    store.for_each(kind, as_of, [&](const Entity& entity) {
-        if (auto name = text_of(entity, field)) names[entity.id] = *std::move(name);
+    const Schema& schema = *store.schemas().find(kind);  // a reference to a kind that is not there is not loaded
+    const Field* described = schema.find(field);
+    const bool are_told = described == nullptr || registers::may_go_to(described->sensitivity, scope.up_to);
+    store.for_each(kind, scope.as_of, [&](const Entity& entity) {
+        const bool is_told = are_told && registers::may_go_to(registers::sensitivity_of(entity, schema), scope.up_to);
+        names[entity.id] = is_told ? std::optional(text_of(entity, field).value_or(entity.id)) : std::nullopt;
     });
     return names;
 }
@@ -83,7 +88,7 @@ class RegisterExport {
         layer_.columns.push_back({.name = name,
                                   .label = layer_.columns.back().label + (is_package ? ", name" : ", id in its source"),
                                   .definition = "What the entry is called that \"" + field.name + "\" names"});
-        references_.push_back({field.name, name, names_of(store_, *field.refers_to, scope_.as_of)});
+        references_.push_back({field.name, name, names_of(store_, *field.refers_to, scope_)});
     }
 
     void add(const Entity& entity) {
@@ -97,12 +102,7 @@ class RegisterExport {
         if (scope_.up_to == Sensitivity::open) row.id = std::to_string(count_.written);
         for (const auto& field : kept_)
             if (const Value* value = find_value(entity, field)) row.fields[field] = *value;
-        for (const auto& reference : references_) {
-            const auto id = text_of(row, reference.field);
-            const auto at = id ? reference.names.find(*id) : reference.names.end();
-            // What leads nowhere stays as it was written.
-            if (id) row.fields[reference.column] = at == reference.names.end() ? *id : at->second;
-        }
+        for (const auto& reference : references_) name_referred(row, reference);
         layer_.rows.push_back(std::move(row));
     }
 
@@ -110,6 +110,20 @@ class RegisterExport {
         std::string field, column;
         Names names;
     };
+
+    static void name_referred(Entity& row, const Reference& reference) {
+        const auto id = text_of(row, reference.field);
+        if (!id) return;
+        const auto at = reference.names.find(*id);
+        if (at == reference.names.end()) {
+            row.fields[reference.column] = *id;  // what leads nowhere stays as it was written
+        } else if (at->second) {
+            row.fields[reference.column] = *at->second;
+        } else {
+            row.fields.erase(reference.field);
+        }
+    }
+
     const store::Store& store_;
     const ExportScope& scope_;
     const Schema& schema_;

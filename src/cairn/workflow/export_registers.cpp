@@ -185,18 +185,16 @@ void add_style_texts(std::vector<Layer>& layers) {
 
 std::string or_not_stated(const std::string& text) { return text.empty() ? "not stated" : text; }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
+std::string joined(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, ", ")); }
 
-std::vector<std::string> sentences_of(const Export& out) {
+/// Of a register of which nothing goes out, the public is not told whether there is anything in it.
+std::vector<std::string> sentences_of(const Export& out, bool counts_left_out) {
     std::vector<std::string> all;
     for (const KindCount& count : out.counts) {
-        if (count.written + count.left_out == 0) continue;
+        if (count.written + (counts_left_out ? count.left_out : 0) == 0) continue;
         std::string text = fmt::format("{}: {} written", count.kind, count.written);
-        if (count.left_out > 0) text += fmt::format(", {} left out, which the reader must not see", count.left_out);
+        if (count.left_out > 0 && counts_left_out)
+            text += fmt::format(", {} left out, which the reader must not see", count.left_out);
         if (count.written > 0 && !count.fields_left_out.empty())
             text += "; without the fields " + joined(count.fields_left_out);
         all.push_back(text + ".");
@@ -221,7 +219,7 @@ About about_of(const ExportRequest& request, const Export& out, const std::strin
                 {"As of", request.as_of ? to_text(*request.as_of) : "all that the store knows; its head: " + head},
                 {"Reference system", "WGS 84 (EPSG:4326), longitude before latitude"}};
     bool is_first = true;
-    for (const auto& sentence : sentences_of(out)) {
+    for (const auto& sentence : sentences_of(out, request.up_to != to_text(Sensitivity::open))) {
         about.emplace_back(is_first ? "Contents" : "", sentence);
         is_first = false;
     }
@@ -239,8 +237,8 @@ std::string long_text_sentence(const Export& out) {
 }
 
 /// So that `cairn import` takes the file in as what it was: the mapping lies beside it.
-void write_mapping(const fs::path& folder, const Layer& layer, bool is_csv) {
-    for (const registers::Schema& schema : registers::Schemas::built_in().all()) {
+void write_mapping(const fs::path& folder, const registers::Schemas& schemas, const Layer& layer, bool is_csv) {
+    for (const registers::Schema& schema : schemas.all()) {
         if (schema.table != layer.name) continue;
         const auto mapping = reading_mapping(schema, layer, is_csv);
         write_text_file(folder / (layer.name + ".mapping.json"), intake::to_json(mapping));
@@ -248,7 +246,8 @@ void write_mapping(const fs::path& folder, const Layer& layer, bool is_csv) {
 }
 
 /// Everything into a folder: what the format writes, and README.txt.
-void write_folder(const fs::path& folder, const Format& format, Export& out, const ExportRequest& request) {
+void write_folder(const fs::path& folder, const Format& format, const registers::Schemas& schemas, Export& out,
+                  const ExportRequest& request) {
     if (*format.file != '\0') {
         format.write(folder / format.file, out);
     } else if (!format.is_one_layer) {
@@ -256,7 +255,7 @@ void write_folder(const fs::path& folder, const Format& format, Export& out, con
     } else {
         const bool is_read_again = std::string_view(format.name) != "imsma";
         for (const Layer& layer : out.layers) {
-            if (is_read_again) write_mapping(folder, layer, std::string_view(format.name) == "csv");
+            if (is_read_again) write_mapping(folder, schemas, layer, std::string_view(format.name) == "csv");
             Export one{.layers = {layer}, .counts = {}, .results = {}, .about = {}, .title = {}, .long_texts = {}};
             format.write(folder / (layer.name + (format.extensions.empty() ? ".csv" : format.extensions.front())), one);
         }
@@ -273,15 +272,15 @@ void write_folder(const fs::path& folder, const Format& format, Export& out, con
 /// Files made in a folder of their own take their names when all are whole and the export is in the log.
 class Staged {
    public:
-    Staged(const ExportRequest& request, const Format& format, Target target)
-        : request_(request), format_(format), target_(target), folder_(request.to) {}
+    Staged(const ExportRequest& request, const Format& format, Target target, const registers::Schemas& schemas)
+        : request_(request), format_(format), target_(target), schemas_(schemas), folder_(request.to) {}
 
     void write(Export& out) {
-        if (target_ == Target::folder) return write_folder(folder_.path(), format_, out, request_);
+        if (target_ == Target::folder) return write_folder(folder_.path(), format_, schemas_, out, request_);
         if (target_ == Target::archive) {
             const fs::path inner = folder_.path() / "inner";
             fs::create_directory(inner);
-            write_folder(inner, format_, out, request_);
+            write_folder(inner, format_, schemas_, out, request_);
             formats::write_zip(folder_.path() / "archive.zip", inner);
             return;
         }
@@ -338,6 +337,7 @@ class Staged {
     const ExportRequest& request_;
     const Format& format_;
     Target target_;
+    const registers::Schemas& schemas_;
     formats::ScratchFolder folder_;
     std::vector<std::string> beside_;
 };
@@ -395,13 +395,13 @@ ExportAnswer export_registers(const ExportRequest& request, Progress& progress) 
     out.counts = std::move(exported.counts);
     if (request.with_results) add_results(*store, request, out, progress);
     if (out.layers.empty()) throw CallError("There is nothing to export: no entry that the reader may see.");
-    const std::vector<std::string> sentences = sentences_of(out);
+    const std::vector<std::string> sentences = sentences_of(out, true);
     const auto log = store->log();
     out.about = about_of(request, out, log.empty() ? std::string() : log.back().hash);
     const std::string reason = log_reason(request, format, out);
     if (std::string_view(format.name) == "imsma") out.layers = imsma_tables(out.layers, store->schemas());
     add_style_texts(out.layers);
-    Staged staged(request, format, target);
+    Staged staged(request, format, target, store->schemas());
     staged.write(out);
     store->begin({.actor = request.actor, .action = "export", .reason = reason})->commit();
     return to_answer(request, format, out, sentences, staged.publish());

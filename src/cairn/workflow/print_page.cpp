@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "cairn/core/error.hpp"
+#include "cairn/formats/temporary_folder.hpp"
 #include "cairn/workflow/text_file.hpp"
 
 namespace cairn::workflow {
@@ -36,26 +37,6 @@ std::optional<fs::path> find_in_path(const std::string& name) {
     }
     return std::nullopt;
 }
-
-/// A folder of the browser's own, gone with this value.
-class BrowserFolder {
-   public:
-    BrowserFolder() {
-        std::string name = (fs::temp_directory_path() / "cairn-print-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) throw WorldError("Cannot make a temporary folder for the browser.");
-        path_ = name;
-    }
-    ~BrowserFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    BrowserFolder(const BrowserFolder&) = delete;
-    BrowserFolder& operator=(const BrowserFolder&) = delete;
-    const fs::path& path() const { return path_; }
-
-   private:
-    fs::path path_;
-};
 
 std::string file_url(const fs::path& file) {
     constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
@@ -203,15 +184,14 @@ fs::path find_browser() {
         if (const auto found = find_in_path(name)) return *found;
     throw WorldError(
         "--pdf needs Chromium (or Chrome), and PATH has none. Install it (Debian: apt-get install chromium), or name "
-        "it in "
-        "the environment variable CAIRN_BROWSER, or leave --pdf out and print report.html from any browser.");
+        "it in the environment variable CAIRN_BROWSER, or leave --pdf out and print report.html from any browser.");
 }
 
 void print_page(const fs::path& page, const fs::path& pdf, const Printing& printing, Progress& progress) {
     // What an earlier run left would be taken for this one's.
     std::error_code ignored;
     fs::remove(pdf, ignored);
-    const BrowserFolder folder;
+    const formats::TemporaryFolder folder;  // the browser's own
     std::string bytes;
     {
         Browser browser(browser_call(printing, page, folder.path()), folder.path());

@@ -42,8 +42,8 @@ Ground gather(const store::Store& store, const std::optional<Date>& as_of) {
         ground.hazards.insert(ground.hazards.end(), more.begin(), more.end());
     }
     ground.searches = collect(store, "search", as_of, [](const Entity& search) {
-        const auto status = text_of(search, "status");
-        return !status || *status == "completed";
+        const bool is_done = text_of(search, "status").value_or("completed") == "completed";
+        return is_done && number_of(search, "coverage_share").value_or(1) >= 1;
     });
     return ground;
 }

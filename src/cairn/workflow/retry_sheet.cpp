@@ -39,6 +39,13 @@ SheetTable open_sheet(const fs::path& sheet) {
     return {*std::move(source), *table};
 }
 
+std::map<std::int64_t, intake::Mapping> mappings_of(const std::vector<store::ImportEntry>& imports) {
+    std::map<std::int64_t, intake::Mapping> mappings;
+    for (const auto& entry : imports)
+        if (auto mapping = intake::parse_mapping(entry.mapping_json)) mappings[entry.id] = *std::move(mapping);
+    return mappings;
+}
+
 }  // namespace
 
 std::vector<ImportJob> read_sheet(const store::Store& store, const fs::path& sheet) {
@@ -63,17 +70,6 @@ std::vector<ImportJob> read_sheet(const store::Store& store, const fs::path& she
     }
     return jobs;
 }
-
-namespace {
-
-std::map<std::int64_t, intake::Mapping> mappings_of(const std::vector<store::ImportEntry>& imports) {
-    std::map<std::int64_t, intake::Mapping> mappings;
-    for (const auto& entry : imports)
-        if (auto mapping = intake::parse_mapping(entry.mapping_json)) mappings[entry.id] = *std::move(mapping);
-    return mappings;
-}
-
-}  // namespace
 
 std::int64_t export_set_aside(const std::string& where, const fs::path& sheet) {
     const auto store = store::open_store_to_read(where);

@@ -1,5 +1,7 @@
 #include "cairn/workflow/write_report.hpp"
 
+#include <utility>
+
 #include "cairn/formats/writer.hpp"
 #include "cairn/report/tables.hpp"
 #include "cairn/workflow/assessed.hpp"
@@ -20,20 +22,14 @@ ReportAnswer write_report_of(Assessed& assessed, const ReportTarget& target, Pro
     if (target.printing) assessed.report.paper = target.printing->paper == Paper::letter ? "letter" : "A4";
     ReportAnswer answer{
         .sentences = report::answer(assessed.report), .written = {}, .json = report::to_json(assessed.assessment)};
-    const auto written = [&](const char* name) { return answer.written.emplace_back(out / name); };
+    const auto written = [&](const std::string& name) { return answer.written.emplace_back(out / name); };
     write_text_file(written("report.html"), report::write_report(assessed.report));
     write_text_file(written("results.json"), answer.json);
     formats::write_geopackage(written("results.gpkg"), result_layers(assessed));
-    const std::pair<const char*, std::vector<Entity>> tables[] = {
-        {"measures", report::measures_table(assessed.assessment)},
-        {"shifts", report::shifts_table(assessed.assessment)},
-        {"test_next", report::plan_table(assessed.assessment)},
-        {"imports", report::imports_table(assessed.report.imports)}};
-    for (const auto& [name, rows] : tables) {
-        if (rows.empty()) continue;
-        const std::string file = std::string(name) + ".csv";
-        formats::write_csv(written(file.c_str()), to_table(name, "", rows));
-    }
+    auto tables = result_tables(assessed.assessment);
+    if (auto rows = report::imports_table(assessed.report.imports); !rows.empty())
+        tables.push_back(to_table("imports", "What was read of each file", std::move(rows)));
+    for (const formats::Layer& table : tables) formats::write_csv(written(table.name + ".csv"), table);
     if (target.printing) print_page(out / "report.html", written("report.pdf"), *target.printing, progress);
     return answer;
 }
