@@ -71,7 +71,6 @@ TEST(Help, EveryExampleIsACallThatTheProgramAccepts) {
             const std::string call =
                 std::regex_replace(example.command, std::regex(R"(^source <\((.*)\)$|( [|>] .*$))"), "$1");
             ASSERT_TRUE(call.starts_with("cairn "));
-            std::vector<std::string> words = words_of(run_shell("printf '%s\\n' " + call).text);
             Line line;
             std::istringstream stream(run_shell("printf '%s\\n' " + call).text);
             std::vector<std::string> reversed;  // as the library wants them

@@ -75,9 +75,16 @@ TEST(Encoding, TablesAgreeWithTheCLibrarys) {
         for (unsigned byte = 0x80; byte < 0x100; ++byte) {
             const std::string other = by_iconv(converter, static_cast<unsigned char>(byte));
             const char32_t ours = upper_half(encoding)[byte - 0x80];
-            // Euro signs came into tables after iconv's; controls mean nothing here; the comma of ArmSCII is ours;
-            // DOS's micro sign is Greek to ICU.
-            if (ours == 0 || ours == 0x20AC || ours == 0xFF0C || ours == 0x3BC) continue;
+            // Euro signs came into tables after iconv's; the comma of ArmSCII is ours; DOS's micro sign is Greek to
+            // ICU. Controls mean nothing here.
+            if (ours == 0x20AC || ours == 0xFF0C || ours == 0x3BC) continue;
+            if (ours == 0) {
+                const bool is_control = other.size() == 2 && other[0] == '\xC2' && other[1] < '\xA0';
+                const bool is_unknown_to_icu = encoding == cp852 && byte == 0xAA;  // "¬"
+                EXPECT_TRUE(other.empty() || is_control || is_unknown_to_icu)
+                    << to_text(encoding) << " lacks 0x" << std::hex << byte << ", " << other;
+                continue;
+            }
             std::string text;
             append_code_point(text, ours);
             EXPECT_EQ(text, other) << to_text(encoding) << " 0x" << std::hex << byte;
@@ -86,7 +93,7 @@ TEST(Encoding, TablesAgreeWithTheCLibrarys) {
         iconv_close(converter);
     }
     if (compared == 0) GTEST_SKIP() << "the C library has no converters here";
-    EXPECT_GT(compared, 1000);
+    EXPECT_GT(compared, 1700) << "letters and signs of 15 encodings";
 }
 
 TEST(Encoding, IsFoundByTheNamesThatPeopleAndFilesUse) {

@@ -1,5 +1,6 @@
 // Written positions against the tools of those who made the notations: GeoConvert (GeographicLib) and cs2cs (PROJ), on
-// 10 000 places for each notation, with the largest distance between the two answers.
+// 10 000 places for each notation, with the largest distance between the two answers. docs/notations.md shows these
+// distances; a limit here is at most three times what is shown.
 
 #include <cmath>
 #include <cstdio>
@@ -55,7 +56,7 @@ std::string text(const char* format, double a, double b) {
     return buffer;
 }
 
-/// Evenly over the sphere between two latitudes; every hundredth place on an edge where things go wrong.
+/// Evenly over the sphere between two latitudes; every twentieth on a meridian where things go wrong.
 std::vector<LonLat> make_places(double south_deg, double north_deg, std::uint64_t seed) {
     Random random(seed);
     const double s = std::sin(south_deg * M_PI / 180), n = std::sin(north_deg * M_PI / 180);
@@ -140,7 +141,7 @@ TEST_F(NotationAgreement, AnglesAreThoseThatGeoConvertReads) {
             worst = std::max(worst, distance_m(parse_lat_lon_line(read[i]), place(*systems, written[i], notation)));
         }
         report(name, worst);
-        EXPECT_LT(worst, 1e-5);
+        EXPECT_LT(worst, 1e-8);
     };
     const auto degrees = [](double deg) {
         char buffer[32];
@@ -157,7 +158,7 @@ TEST_F(NotationAgreement, AnglesAreThoseThatGeoConvertReads) {
     compare(run("GeoConvert -d -p 5", decimal), Notation::degrees_minutes_seconds, "degrees, minutes, seconds");
 }
 
-TEST_F(NotationAgreement, UtmAndUpsAreThoseOfGeoConvert) {
+TEST_F(NotationAgreement, UtmIsThatOfGeoConvert) {
     auto systems = WrittenSystems::from("EPSG:4326");
     ASSERT_TRUE(systems.has_value());
     const auto points = make_places(-79.9, 83.9, 2);
@@ -175,7 +176,7 @@ TEST_F(NotationAgreement, UtmAndUpsAreThoseOfGeoConvert) {
         worst = std::max(worst, distance_m(parse_lat_lon_line(back[i]), place(*systems, written, Notation::utm)));
     }
     report("UTM", worst);
-    EXPECT_LT(worst, 1e-5);
+    EXPECT_LT(worst, 1e-6);
 }
 
 TEST_F(NotationAgreement, MgrsAtOneMetreIsTheCentreOfTheSquare) {
@@ -199,7 +200,7 @@ TEST_F(NotationAgreement, MgrsAtOneMetreIsTheCentreOfTheSquare) {
     report("MGRS, from GeoConvert's centre", from_centre);
     report("MGRS, from the place", from_place);
     EXPECT_GT(polar, 50);
-    EXPECT_LT(from_centre, 1e-5);
+    EXPECT_LT(from_centre, 2e-7);
     EXPECT_LT(from_place, std::sqrt(0.5) * 1.008);
 }
 
@@ -265,7 +266,8 @@ TEST_F(NotationAgreement, GaussKruegerIsThatOfCs2csAndItsShiftThatOfCct) {
         }
     }
     report("Gauss-Krüger on SK-42", worst);
-    EXPECT_LT(worst, 5e-5);
+    // cs2cs wrote micrometres: half of one on each axis, 0.71 along the diagonal.
+    EXPECT_LT(worst, 1e-6);
     EXPECT_EQ(compared, static_cast<std::size_t>(places));
 }
 

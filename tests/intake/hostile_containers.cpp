@@ -118,7 +118,7 @@ void add_damaged(std::vector<HostileFile>& out, const std::string& file, int cop
     std::ifstream in(std::string(CAIRN_TEST_DATA) + "/formats/" + file, std::ios::binary);
     const std::string whole{std::istreambuf_iterator<char>(in), {}};
     std::string name = file.substr(file.find('/') + 1);
-    if (whole.empty()) return;
+    if (whole.empty()) throw std::runtime_error("there is no tests/data/formats/" + file);
     Random random(seed);
     for (int i = 0; i < copies; ++i) {
         std::string bytes = whole;
@@ -264,22 +264,24 @@ std::vector<HostileFile> hostile_xml() {
          "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a xmlns=\"http://www.opengis.net/gml\">&x;</a>",
          "xml_entities"},
         {"deep.kml", kml + times("<Folder>", 20000), "broken_file"},
-        {"no coordinates.kml", place("<Point><coordinates></coordinates></Point>"), ""},
-        {"words for coordinates.kml", place("<Point><coordinates>here,there</coordinates></Point>"), ""},
-        {"not a number.kml", place("<Point><coordinates>nan,inf</coordinates></Point>"), ""},
-        {"far away.kml", place("<Point><coordinates>1e300,1e300</coordinates></Point>"), ""},
+        {"no coordinates.kml", place("<Point><coordinates></coordinates></Point>"), "empty_geometry"},
+        {"words for coordinates.kml", place("<Point><coordinates>here,there</coordinates></Point>"),
+         "geometry_unreadable"},
+        {"not a number.kml", place("<Point><coordinates>nan,inf</coordinates></Point>"), "geometry_unreadable"},
+        {"far away.kml", place("<Point><coordinates>1e300,1e300</coordinates></Point>"), "outside_crs"},
         {"one position ring.kml",
          place("<Polygon><outerBoundaryIs><LinearRing><coordinates>10,45</coordinates></LinearRing></outerBoundaryIs></"
                "Polygon>"),
-         ""},
+         "broken_ring"},
         {"a link.kml",
-         kml + "<NetworkLink><Link><href>http://example.org/a.kml</href></Link></NetworkLink></Document></kml>", ""},
+         kml + "<NetworkLink><Link><href>http://example.org/a.kml</href></Link></NetworkLink></Document></kml>",
+         "empty_file"},
         {"a vrt.kml", "<OGRVRTDataSource><OGRVRTLayer name=\"a\"/></OGRVRTDataSource>", "wrong_format"},
         {"a page.kml", "<!doctype html><html>", "wrong_format"},
         {"svg.kml", head + "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "wrong_format"},
         {"nothing.gpx", head + "<gpx version=\"1.1\"/>", "broken_file"},
-        {"far.gpx", head + "<gpx version=\"1.1\"><wpt lat=\"1e308\" lon=\"x\"/></gpx>", ""},
-        {"no position.gpx", head + "<gpx version=\"1.1\"><wpt/></gpx>", ""},
+        {"far.gpx", head + "<gpx version=\"1.1\"><wpt lat=\"1e308\" lon=\"x\"/></gpx>", "outside_crs"},
+        {"no position.gpx", head + "<gpx version=\"1.1\"><wpt/></gpx>", "broken_file"},
         {"xlink.gml",
          head + "<a xmlns:gml=\"http://www.opengis.net/gml\" "
                 "xmlns:xlink=\"http://www.w3.org/1999/xlink\"><gml:featureMember><b><gml:pointProperty "
@@ -303,11 +305,11 @@ std::vector<HostileFile> hostile_binaries() {
     std::vector<HostileFile> out{
         {"header only.shp", "\0\0\x27\x0A"s + std::string(96, '\0'), ""},
         {"a length of all bytes.shp",
-         "\0\0\x27\x0A"s + std::string(20, '\0') + "\x7F\xFF\xFF\xFF" + std::string(72, '\1'), ""},
+         "\0\0\x27\x0A"s + std::string(20, '\0') + "\x7F\xFF\xFF\xFF" + std::string(72, '\1'), "broken_file"},
         {"fields without end.dbf",
          "\x03\x18\x01\x01\xFF\xFF\xFF\x7F\xE1\xFF\xFF\xFF"s + std::string(20, '\0') + "NAME" + std::string(7, '\0') +
              "C" + std::string(200, '\0'),
-         ""},
+         "broken_file"},
         {"magic only.fgb",
          "fgb\x03"
          "fgb\x00"s,
@@ -325,13 +327,13 @@ std::vector<HostileFile> hostile_binaries() {
          "broken_file"},
         {"columns without end.mif", "Version 300\nDelimiter \",\"\nColumns 999999999\n", "broken_file"},
         {"points without end.mif",
-         "Version 300\nDelimiter \",\"\nColumns 1\n a Char(5)\nData\nPline Multiple 999999999\n", ""},
+         "Version 300\nDelimiter \",\"\nColumns 1\n a Char(5)\nData\nPline Multiple 999999999\n", "broken_file"},
         {"rings without end.json",
          R"({"geometryType":"esriGeometryPolygon","spatialReference":{"wkid":4326},"fields":[],"features":[{"attributes":{},"geometry":{"rings":[[[[[[]]]]]]}}]})",
-         ""},
+         "missing_geometry"},
         {"curves.json",
          R"({"geometryType":"esriGeometryPolygon","fields":[],"features":[{"attributes":{},"geometry":{"curveRings":[[[1,2],{"a":[[1,2],[3,4],0,1]}]]}}]})",
-         ""},
+         "missing_geometry"},
         {"a page of a service.json", R"({"error":{"code":498,"message":"Invalid token.","details":[]}})",
          "wrong_format broken_file"},
     };

@@ -58,7 +58,8 @@ TEST(Points, TablesBecomeTheirKnownPolygonsOrSayWhyNot) {
         const auto done = import_point_table(entry.path());
         ASSERT_EQ(done.failure, "");
         std::ifstream known(fs::path(entry.path()).replace_extension(".known"));
-        for (std::string line; std::getline(known, line);) {
+        int lines = 0;
+        for (std::string line; std::getline(known, line); ++lines) {
             std::istringstream words(line);
             std::string id;
             words >> id;
@@ -76,6 +77,7 @@ TEST(Points, TablesBecomeTheirKnownPolygonsOrSayWhyNot) {
             }
             expect_ring(*row->entity, words);
         }
+        EXPECT_GT(lines, 0) << "nothing is known of it";
     }
     EXPECT_GE(files, 4);
 }

@@ -6,6 +6,7 @@ namespace cairn::registers {
 namespace {
 
 void expect_one_key(const std::vector<std::string>& names) {
+    EXPECT_NE(search_key(names.front()), "") << names.front();
     for (const auto& name : names) EXPECT_EQ(search_key(name), search_key(names.front())) << name;
 }
 
@@ -23,6 +24,14 @@ TEST(SearchKey, SpellingsOfOneNameMeet) {
     expect_one_key({"Верхне Ясне", "ВЕРХНЕ ЯСНЕ", "verhne-yasne"});
     expect_one_key({"وادي الغزلان", "وادى الغزلان", "وَادِي الغزلان"});
     expect_one_key({"São Tomé", "Sao Tome"});
+}
+
+TEST(SearchKey, IsWhatThePageOfLanguagesShows) {
+    EXPECT_EQ(search_key("Шуша"), "susa");
+    EXPECT_EQ(search_key("Љубиње"), "liubinie");
+    EXPECT_EQ(search_key("Ağdərə"), "agdere");
+    EXPECT_EQ(search_key("Գյումրի"), "giumri");
+    EXPECT_EQ(search_key("وادي الغزلان"), "vadialgzlan");
 }
 
 TEST(SearchKey, HoldsLatinLettersAndDigitsAlone) {

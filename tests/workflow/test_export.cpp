@@ -358,7 +358,9 @@ TEST(Export, RestrictedIsTheDefaultAndLeavesOutWhatIsPersonal) {
     EXPECT_EQ(std::count(layers.at("accident").columns.begin(), layers.at("accident").columns.end(), "circumstances"),
               0);
     const auto json = nlohmann::json::parse(answer.json);
+    int met = 0;
     for (const auto& each : json["registers"]) {
+        met += each["kind"] == "hazard" || each["kind"] == "accident" ? 1 : 0;
         if (each["kind"] == "hazard") {
             EXPECT_EQ(each["written"], 2);
             EXPECT_EQ(each["left_out"], 1);
@@ -367,6 +369,7 @@ TEST(Export, RestrictedIsTheDefaultAndLeavesOutWhatIsPersonal) {
             EXPECT_EQ(each["fields_left_out"], nlohmann::json::parse(R"(["circumstances"])"));
         }
     }
+    EXPECT_EQ(met, 2);
 }
 
 TEST(Export, PartnersSeeNoDevicePositions) {
@@ -447,6 +450,38 @@ TEST(Export, ASearchThatLeftSomeOfItsGroundOutMakesNoPublicCellSearched) {
     EXPECT_GT(searched_cells(std::nullopt), 20);
     EXPECT_GT(searched_cells(1.0), 20);
     EXPECT_LE(searched_cells(0.5), 2);
+}
+
+TEST(Export, ThePublicSeesAsSearchedTheCellsThatWereSearchedWholly) {
+    const tests::TemporaryFolder folder;
+    workflow::ExportRequest request;
+    request.store = folder.path() / "world.gpkg";
+    request.to = folder.path() / "out.gpkg";
+    request.up_to = "public";
+    request.actor = "tester";
+    {
+        const auto store = store::create_store(request.store, {"tester", "init", "a new store"});
+        const auto change = store->begin({"tester", "import", "no hazard, one search"});
+        // 8 by 11 km, and of that 4.0 by 5.6 km.
+        change->put({.kind = "area",
+                     .id = "study",
+                     .fields = {{"name", std::string("Orvel valley")}, {"level", std::string("study-area")}},
+                     .geometry = tests::square_at(18.05, 43.85, 0.1)});
+        change->put({.kind = "search",
+                     .id = "s1",
+                     .fields = {{"activity", std::string("clearance")}, {"status", std::string("completed")}},
+                     .geometry = tests::square_at(18.07, 43.87, 0.05)});
+        change->commit();
+    }
+    NoProgress progress;
+    workflow::export_registers(request, progress);
+    const auto layers = tests::read_with_gdal((folder.path() / "out.gpkg").string(), "GPKG");
+    std::map<std::string, int> states;
+    for (const auto& row : layers.at("public_cell").rows) ++states[row.values.at("state")];
+    EXPECT_EQ(states.count("hazard"), 0U);
+    EXPECT_GE(states["searched"], 3 * 4);
+    EXPECT_LE(states["searched"], 22) << "no more than its area";
+    EXPECT_GE(states["not looked at"], 60);
 }
 
 TEST(Export, StandsInTheHistoryWithWhoForWhomAndOnWhatGrounds) {
