@@ -16,6 +16,7 @@
 #include "cairn/formats/gdal_geometry.hpp"
 #include "cairn/formats/gdal_session.hpp"
 #include "cairn/formats/geometry_findings.hpp"
+#include "cairn/formats/input.hpp"
 #include "cairn/formats/number_text.hpp"
 #include "cairn/formats/text_encoding.hpp"
 #include "cairn/formats/utf8.hpp"
@@ -103,7 +104,7 @@ class VectorReader {
     }
 
     Result<TableList> list() {
-        if (!dataset_) return failure(broken("it is none"));
+        if (!is_open()) return failure(broken("it is none"));
         TableList out;
         for (int i = 0; i < GDALDatasetGetLayerCount(dataset_.get()); ++i) {
             OGRLayerH layer = GDALDatasetGetLayer(dataset_.get(), i);
@@ -114,6 +115,7 @@ class VectorReader {
             info.is_secondary = driver_.format == VectorFormat::gpx && info.name.ends_with("_points");
             out.push_back(std::move(info));
         }
+        if (messages_.has_error()) return failure(broken("it ends in the middle"));
         // Which layers a GPX has is fixed; those that this file fills are its tables.
         if (driver_.format == VectorFormat::gpx) {
             std::erase_if(out, [](const TableInfo& table) { return table.rows == 0; });
@@ -123,7 +125,7 @@ class VectorReader {
     }
 
     Result<RawTable> read(const std::optional<std::string>& name, const std::function<bool(RawRow&&)>& on_row) {
-        if (!dataset_) return failure(broken("it is none"));
+        if (!is_open()) return failure(broken("it is none"));
         auto layers = choose(name);
         if (layers.empty()) return failure(broken("it has no layer " + name.value_or("")));
         // What a person states wins over what stands in the file.
@@ -143,11 +145,41 @@ class VectorReader {
             if (auto problem = read_rows(layer, layers.size() > 1, on_row)) return failure(*std::move(problem));
             if (stopped_) return table_;
         }
+        if (const auto data = count_mid_rows(); data && *data != rows_) {
+            return failure(broken("its .mid has " + std::to_string(*data) + " rows, its .mif another number"));
+        }
         table_.rows = rows_;
         return table_;
     }
 
    private:
+    /// Some drivers read the whole file when they open it, complain of what is broken, and then hand out what they
+    /// have.
+    bool is_open() const { return dataset_ && !messages_.has_error(); }
+
+    /// A .mif that is cut off looks like a shorter one; the file of its data beside it tells.
+    std::optional<std::int64_t> count_mid_rows() const {
+        if (driver_.format != VectorFormat::mapinfo) return std::nullopt;
+        for (const char* ending : {".mid", ".MID", ".Mid"}) {
+            const auto file = std::filesystem::path(file_).replace_extension(ending);
+            std::error_code error;
+            if (file == file_ || !std::filesystem::is_regular_file(file, error)) continue;
+            std::int64_t rows = 0;
+            bool is_blank = true;
+            for (Input input(file); input.peek() != Input::end_of_file;) {
+                const int byte = input.get();
+                if (byte == '\n') {
+                    rows += is_blank ? 0 : 1;
+                    is_blank = true;
+                } else if (byte != '\r' && byte != ' ') {
+                    is_blank = false;
+                }
+            }
+            return rows + (is_blank ? 0 : 1);
+        }
+        return std::nullopt;
+    }
+
     void open(const Options& more) {
         dataset_.reset();
         const std::array<const char*, 2> allowed{driver_.driver, nullptr};

@@ -204,6 +204,11 @@ def gml():
     told("gml/sk42.gml", made="by hand: EPSG:28408 has northing first", format="GML", crs="EPSG:28408", rows=1, positions=[[1, 8500000, 5540000]])
     text("gml/entities.gml", '<!DOCTYPE x [<!ENTITY a "b">]>' + head % ("", ""))
     told("gml/entities.gml", made="by hand: entities", refused="xml_entities")
+    three = head % ("/3.2", "".join(member % (i, "cut", "urn:ogc:def:crs:EPSG::4326", "50.5 10.25") for i in (1, 2, 3)))
+    text("gml/cut.gml", three[: three.index("</c:Fields>")])
+    told("gml/cut.gml", made="by hand: its last line is missing", refused="broken_file")
+    text("gml/cut_early.gml", three[: three.index('gml:id="f.3"')])
+    told("gml/cut_early.gml", made="by hand: cut off in the third of three", refused="broken_file")
 
 
 def gpx():
@@ -244,6 +249,10 @@ def mapinfo():
     told("mapinfo/hazards.dat", made="the same set, named by another of its files", format="MapInfo", crs_has="WGS 84", rows=3, cells=cells)
     write("MapInfo File", "mapinfo/exchange.mif", rows=rows)
     told("mapinfo/exchange.mif", made="GDAL", format="MapInfo", crs_has="WGS 84", rows=3, cells=cells)
+    whole = open("mapinfo/exchange.mif").read()
+    text("mapinfo/cut.mif", whole[: whole.rindex("Region")])
+    shutil.copy("mapinfo/exchange.mid", "mapinfo/cut.mid")
+    told("mapinfo/cut.mif", made="exchange.mif without its last region, beside the whole exchange.mid", refused="broken_file")
     text("mapinfo/cyrillic.mif", 'Version 300\nCharset "WindowsCyrillic"\nDelimiter ","\nCoordSys Earth Projection 1, 104\nColumns 1\n  name Char(40)\nData\n\nPoint 10.5 50.5\n')
     text("mapinfo/cyrillic.mid", '"Мост"\n', "cp1251")
     told("mapinfo/cyrillic.mif", made="by hand: WindowsCyrillic", format="MapInfo", crs_has="WGS 84", rows=1, cells=[[1, "name", "Мост"]], positions=[[1, 10.5, 50.5]])
