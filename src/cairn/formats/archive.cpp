@@ -16,7 +16,6 @@ namespace cairn::formats {
 namespace {
 
 using Reader = std::unique_ptr<archive, decltype(&archive_read_free)>;
-using Writer = std::unique_ptr<archive, decltype(&archive_write_free)>;
 
 constexpr std::size_t block_bytes = std::size_t{1} << 16;
 constexpr std::size_t longest_part = 200;  // bytes of a folder's or file's name
@@ -219,28 +218,6 @@ class Unpacker {
     std::vector<std::filesystem::path> files_;
 };
 
-void must_write(bool is_done, archive* writer, const std::filesystem::path& zip) {
-    if (!is_done) throw WorldError("\"" + zip.string() + "\" cannot be written: " + error_of(writer) + ".");
-}
-
-void add_member(archive* writer, const ZipMember& member, const std::filesystem::path& zip) {
-    Input input(member.file);
-    const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> entry(archive_entry_new(), &archive_entry_free);
-    archive_entry_set_pathname_utf8(entry.get(), member.name.c_str());
-    archive_entry_set_pathname(entry.get(), member.name.c_str());
-    archive_entry_set_size(entry.get(), static_cast<la_int64_t>(input.size()));
-    archive_entry_set_filetype(entry.get(), AE_IFREG);
-    archive_entry_set_perm(entry.get(), 0644);
-    archive_entry_set_mtime(entry.get(), 315'619'200, 0);  // 1980-01-02: no time zone makes it older than zip allows
-    must_write(archive_write_header(writer, entry.get()) == ARCHIVE_OK, writer, zip);
-    while (input.peek() != Input::end_of_file) {
-        const std::string_view piece = input.loaded();
-        must_write(archive_write_data(writer, piece.data(), piece.size()) == static_cast<la_ssize_t>(piece.size()),
-                   writer, zip);
-        input.skip(piece.size());
-    }
-}
-
 }  // namespace
 
 Result<std::vector<std::filesystem::path>> unpack_archive(const std::filesystem::path& archive,
@@ -260,16 +237,6 @@ std::vector<std::string> list_zip(const std::filesystem::path& zip, std::size_t 
         names.push_back(replace_invalid(name_of(entry)));
     }
     return names;
-}
-
-void write_plain_zip(const std::filesystem::path& zip, std::vector<ZipMember> members) {
-    std::sort(members.begin(), members.end(), [](const ZipMember& a, const ZipMember& b) { return a.name < b.name; });
-    const Writer writer(archive_write_new(), &archive_write_free);
-    archive_write_set_format_zip(writer.get());
-    archive_write_set_options(writer.get(), "zip:compression=store,zip:hdrcharset=UTF-8");
-    must_write(archive_write_open_filename(writer.get(), zip.c_str()) == ARCHIVE_OK, writer.get(), zip);
-    for (const ZipMember& member : members) add_member(writer.get(), member, zip);
-    must_write(archive_write_close(writer.get()) == ARCHIVE_OK, writer.get(), zip);
 }
 
 }  // namespace cairn::formats

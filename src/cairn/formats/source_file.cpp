@@ -20,6 +20,7 @@
 #include "cairn/formats/utf8.hpp"
 #include "cairn/formats/vector_file.hpp"
 #include "cairn/formats/workbook.hpp"
+#include "cairn/formats/write_zip.hpp"
 
 namespace cairn::formats {
 namespace {
