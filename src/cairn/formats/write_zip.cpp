@@ -1,8 +1,6 @@
 #include "cairn/formats/write_zip.hpp"
 
 #include <algorithm>
-#include <archive.h>
-#include <archive_entry.h>
 #include <iterator>
 #include <memory>
 #include <string_view>
@@ -10,6 +8,7 @@
 #include <utility>
 
 #include "cairn/core/error.hpp"
+#include "cairn/formats/archive_handle.hpp"
 #include "cairn/formats/input.hpp"
 #include "cairn/formats/whole_file.hpp"
 
@@ -55,10 +54,7 @@ class ZipWriter {
     void check(int code) {
         if (code < ARCHIVE_WARN) fail();
     }
-    [[noreturn]] void fail() {
-        const char* said = archive_error_string(archive_.get());
-        formats::fail(named_, said == nullptr ? "the library failed" : said);
-    }
+    [[noreturn]] void fail() { formats::fail(named_, problem_of(archive_.get())); }
 
     const fs::path& named_;
     std::unique_ptr<archive, decltype(&archive_write_free)> archive_;
