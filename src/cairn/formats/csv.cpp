@@ -124,7 +124,7 @@ void RowMaker::make(RawRow& row, const std::vector<std::string>& cells) const {
 }  // namespace
 
 Result<RawTable> read_csv(Input& input, const std::function<bool(RawRow&&)>& on_row, const Limits& limits) {
-    if (input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+    input.skip_byte_order_mark();
     const std::string_view sample = input.look_ahead(sample_bytes);
     RawTable table;
     table.format = "CSV";

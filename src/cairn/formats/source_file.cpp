@@ -60,7 +60,7 @@ Result<RawTable> read_text(const Member& member, const std::function<bool(RawRow
     const TextEncoding encoding = choose_encoding(member.staged, limits.encoding);
     input.decode_as(encoding.encoding());
     const bool is_table = member.format == Format::text_table;
-    if (!is_table && input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+    if (!is_table) input.skip_byte_order_mark();
     auto table = is_table ? read_csv(input, on_row, limits) : read_geojson(input, on_row, limits);
     if (table) table->encoding = encoding;
     return table;

@@ -136,7 +136,7 @@ class Shapes {
         Input input(file);
         encoding = choose_encoding(file, limits.encoding);
         input.decode_as(encoding.encoding());
-        if (input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+        input.skip_byte_order_mark();
         std::optional<Finding> failed;
         SubmissionScan scan(input, limits, [&](SubmissionRecord&& record) {
             failed = add(record, limits);
@@ -339,7 +339,7 @@ bool begins_with_feature(JsonTokens& tokens) {
 
 bool is_submissions(const std::filesystem::path& file) {
     Input input(file);
-    if (input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+    input.skip_byte_order_mark();
     JsonTokens tokens(input, std::size_t{1} << 20);
     const Token first = tokens.next();
     if (first == Token::begin_array) return tokens.next() == Token::begin_object && !begins_with_feature(tokens);
@@ -386,7 +386,7 @@ Result<RawTable> read_submissions(const std::filesystem::path& file, const std::
     const RowMaker maker(*shape, limits);
     Input input(file);
     input.decode_as(shapes.encoding.encoding());
-    if (input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+    input.skip_byte_order_mark();
     SubmissionScan scan(input, limits, [&](SubmissionRecord&& record) {
         return record.table != shape->path || on_row(maker.make(record));
     });
