@@ -288,10 +288,6 @@ class SheetReader {
     Step problem_;
 };
 
-}  // namespace
-
-namespace {
-
 /// Rows with a value, of a workbook with several sheets: for the question which of them is meant. Absent for large
 /// ones, where it is only told whether there is any.
 std::optional<std::int64_t> count_filled(const std::filesystem::path& file, const std::string& part,
