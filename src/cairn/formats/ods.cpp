@@ -117,7 +117,8 @@ class Content {
         if (notes_open_ > 0) return;
         if (name == "p" && paragraphs_++ > 0) text_ += '\n';
         if (name == "p") ++text_open_;
-        if (name == "s") text_.append(static_cast<std::size_t>(std::min<std::int64_t>(repeated(with["c"]), 1000)), ' ');
+        if (name == "s" && text_.size() < limits_.max_text_bytes_per_row)
+            text_.append(static_cast<std::size_t>(std::min<std::int64_t>(repeated(with["c"]), 1000)), ' ');
         if (name == "tab") text_ += '\t';
         if (name == "line-break") text_ += '\n';
     }

@@ -131,7 +131,9 @@ Result<std::vector<NumberFormat>> read_formats(const std::filesystem::path& file
     std::map<int, NumberFormat> own;
     std::vector<NumberFormat> formats;
     bool is_in_cells = false;
-    const auto id_of = [](std::string_view text) { return static_cast<int>(parse_number(text).value_or(0)); };
+    const auto id_of = [](std::string_view text) {
+        return static_cast<int>(std::clamp(parse_number(text).value_or(0), 0.0, 1e6));
+    };
     XmlStream xml({[&](std::string_view name, const XmlAttributes& with) {
                        if (name == "numFmt") own[id_of(with["numFmtId"])] = parse_number_format(with["formatCode"]);
                        if (name == "cellXfs") is_in_cells = true;
