@@ -27,6 +27,14 @@ Finding not_utf8_row() {
             .expected = "text in one encoding"};
 }
 
+Finding too_much_text_row(std::size_t bytes, const Limits& limits) {
+    return {.code = "row_too_long",
+            .severity = Severity::error,
+            .message = "The row has more text than one row may have. Shorten it.",
+            .found = std::to_string(bytes) + " bytes",
+            .expected = std::to_string(limits.max_text_bytes_per_row) + " bytes"};
+}
+
 std::optional<Finding> find_bad_columns(const std::vector<std::string>& columns, const Limits& limits) {
     if (columns.size() > limits.max_columns) return too_many_columns(limits);
     for (const auto& name : columns) {

@@ -171,14 +171,14 @@ class Content {
         if (next_column_ > most_columns) return fail("more than " + std::to_string(most_columns) + " columns");
         for (std::size_t column = first; column < next_column_; ++column) {
             cell_.column = column;
-            row_.cells.push_back(cell_);
+            row_.add(cell_, limits_);
         }
     }
 
     void end_row() {
         const std::int64_t first = row_number_ + 1;
         row_number_ += row_repeats_;
-        if (row_.cells.empty()) return;
+        if (row_.is_blank()) return;
         if (is_list()) {
             *sheets_.back().rows += row_repeats_;
             return;

@@ -31,6 +31,11 @@ Finding note(std::string code, std::string message, std::string found, std::stri
 
 }  // namespace
 
+void SheetRow::add(const SheetCell& cell, const Limits& limits) {
+    text_bytes += cell.text.size();
+    if (text_bytes <= limits.max_text_bytes_per_row) cells.push_back(cell);
+}
+
 SheetTable::SheetTable(const std::vector<MergedCells>& merged, const std::function<bool(RawRow&&)>& on_row,
                        const Limits& limits)
     : merged_(merged), on_row_(on_row), limits_(limits) {}
@@ -38,7 +43,7 @@ SheetTable::SheetTable(const std::vector<MergedCells>& merged, const std::functi
 bool SheetTable::add(SheetRow&& row) {
     if (is_stopped_ || failed_) return false;
     fill_merged(row);
-    if (row.cells.empty()) return true;
+    if (row.is_blank()) return true;
     if (has_header_) return give(std::move(row));
     first_.push_back(std::move(row));
     return first_.size() < rows_to_search || start();
@@ -56,6 +61,8 @@ void SheetTable::fill_merged(SheetRow& row) {
         if (row.number == block.first_row) {
             if (is_there) spanning_[i] = *at;
         } else if (const auto value = spanning_.find(i); value != spanning_.end() && !is_there) {
+            row.text_bytes += value->second.text.size();
+            if (row.text_bytes > limits_.max_text_bytes_per_row) continue;
             row.cells.insert(at, value->second);
             ++filled_;
         }
@@ -124,9 +131,7 @@ const std::string& SheetTable::name_of(std::size_t column) {
     return names_.emplace(column, std::move(name)).first->second;
 }
 
-void SheetTable::put(const SheetCell& cell, RawRow& raw, std::size_t& bytes) {
-    if (cell.text.size() > limits_.max_text_bytes_per_row - std::min(bytes, limits_.max_text_bytes_per_row)) return;
-    bytes += cell.text.size();
+void SheetTable::put(const SheetCell& cell, RawRow& raw) {
     const std::string& name = name_of(cell.column);
     if (cell.is_error) {
         Finding finding = note("cell_error",
@@ -158,8 +163,9 @@ bool SheetTable::give(SheetRow&& row) {
     if (row.is_hidden) ++hidden_rows_;
     RawRow raw;
     raw.number = row.number;
-    std::size_t bytes = 0;
-    for (const SheetCell& cell : row.cells) put(cell, raw, bytes);
+    for (const SheetCell& cell : row.cells) put(cell, raw);
+    if (row.text_bytes > limits_.max_text_bytes_per_row)
+        raw.findings.push_back(too_much_text_row(row.text_bytes, limits_));
     if (table_.columns.size() > limits_.max_columns) {
         failed_ = too_many_columns(limits_);
         return false;

@@ -234,8 +234,7 @@ class SheetReader {
         if (name == "c") end_cell();
         if (name != "row" || problem_) return;
         next_column_ = 0;
-        SheetRow done{.number = row_.number, .cells = std::exchange(row_.cells, {}), .is_hidden = row_.is_hidden};
-        if (!table_.add(std::move(done))) stream_->stop();
+        if (!table_.add(std::exchange(row_, {.number = row_.number}))) stream_->stop();
     }
 
     void end_cell() {
@@ -243,7 +242,7 @@ class SheetReader {
         cell_.is_error = type_ == "e";
         cell_.is_uncomputed = has_formula_ && value_.empty() && type_ != "str";
         cell_.text = text();
-        if (!cell_.text.empty() || cell_.is_uncomputed) row_.cells.push_back(cell_);
+        if (!cell_.text.empty() || cell_.is_uncomputed) row_.add(cell_, limits_);
     }
 
     std::string text() {
