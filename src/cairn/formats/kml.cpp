@@ -70,6 +70,7 @@ class PlacemarkGeometry {
         if (name == "Polygon") is_in_polygon_ = false;
         if (name == "innerBoundaryIs") is_hole_ = false;
     }
+    void refuse(std::string problem) { problem_ = std::move(problem); }
     void add_coordinates(std::string_view text, std::size_t most) {
         std::vector<SourceXY> positions;
         if (!read_positions(text, positions)) {
@@ -179,7 +180,10 @@ class KmlReader {
 
     void end_in_placemark(std::string_view name, std::string_view parent) {
         if (name == "coordinates") {
-            geometry_.add_coordinates(text_, limits_.max_positions_per_row);
+            if (text_.size() < limits_.max_text_bytes_per_row)
+                geometry_.add_coordinates(text_, limits_.max_positions_per_row);
+            else
+                geometry_.refuse("it has more coordinates than a row may have text");  // and the rest is not here
         } else if ((name == "value" && parent == "Data") || name == "SimpleData") {
             put_data();
         } else if (is_one_of(name, plain_elements) &&
