@@ -6,6 +6,7 @@
 #include <set>
 
 #include "cairn/core/error.hpp"
+#include "cairn/core/text.hpp"
 #include "cairn/formats/archive_handle.hpp"
 #include "cairn/formats/input.hpp"
 #include "cairn/formats/utf8.hpp"
@@ -31,8 +32,8 @@ Finding encrypted() {
 
 Finding unsafe(const std::string& name, const std::string& what) {
     return refusal("archive_unsafe",
-                   "The archive has an entry, \"" + replace_invalid(name).substr(0, 80) + "\", that is " + what +
-                       ". Nothing of it was unpacked into use. Ask for plain files.",
+                   "The archive has an entry, \"" + std::string(first_bytes(replace_invalid(name), 80)) +
+                       "\", that is " + what + ". Nothing of it was unpacked into use. Ask for plain files.",
                    what, "plain files, each with a name of its own inside the archive");
 }
 

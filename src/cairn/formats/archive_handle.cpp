@@ -1,5 +1,6 @@
 #include "cairn/formats/archive_handle.hpp"
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/utf8.hpp"
 
 namespace cairn::formats {
@@ -21,7 +22,7 @@ std::string name_of(archive_entry* entry) {
 
 std::string problem_of(archive* handle) {
     const char* said = archive_error_string(handle);
-    return said == nullptr ? "it ends too early" : replace_invalid(said).substr(0, 200);
+    return said == nullptr ? "it ends too early" : std::string(first_bytes(replace_invalid(said), 200));
 }
 
 bool tells_of_password(const std::string& problem) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/cell_text.hpp"
 #include "cairn/formats/file_findings.hpp"
 #include "cairn/formats/utf8.hpp"
@@ -11,14 +12,6 @@ namespace cairn::formats {
 namespace {
 
 constexpr std::size_t rows_to_search = 30;
-
-std::string trimmed(const std::string& text) {
-    const auto from = text.find_first_not_of(" \t\r\n");
-    if (from == std::string::npos) return {};
-    std::string out = text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
-    std::replace(out.begin(), out.end(), '\n', ' ');
-    return out;
-}
 
 Finding note(std::string code, std::string message, std::string found, std::string expected,
              Severity severity = Severity::note) {
@@ -85,7 +78,8 @@ std::size_t SheetTable::find_header() const {
 void SheetTable::name_columns(const SheetRow& header) {
     std::size_t repeated = 0;
     for (const SheetCell& cell : header.cells) {
-        std::string name = trimmed(replace_invalid(cell.text));
+        std::string name(trim(replace_invalid(cell.text)));
+        std::replace(name.begin(), name.end(), '\n', ' ');
         if (name.empty()) continue;
         if (known_.contains(name)) {
             ++repeated;
@@ -150,7 +144,7 @@ void SheetTable::put(const SheetCell& cell, RawRow& raw) {
         raw.findings.push_back(std::move(finding));
         return;
     }
-    if (trimmed(cell.text).empty()) return;
+    if (is_blank(cell.text)) return;
     if (!is_utf8(cell.text)) raw.findings.push_back(not_utf8_row());
     raw.values.emplace(name, replace_invalid(cell.text));
 }

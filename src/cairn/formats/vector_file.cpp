@@ -12,6 +12,7 @@
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/file_findings.hpp"
 #include "cairn/formats/gdal_geometry.hpp"
 #include "cairn/formats/gdal_session.hpp"
@@ -294,7 +295,7 @@ class VectorReader {
         bool has_bad_bytes = false;
         std::size_t bytes = 0;
         const auto put = [&](const std::string& column, std::string text) {
-            if (text.find_first_not_of(" \t\r\n") == std::string::npos) return;
+            if (is_blank(text)) return;
             text = decoded(std::move(text));
             if (!is_utf8(text)) {
                 has_bad_bytes = true;

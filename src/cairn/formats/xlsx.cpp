@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/cell_text.hpp"
 #include "cairn/formats/number_text.hpp"
 #include "cairn/formats/sheet_table.hpp"
@@ -214,7 +215,7 @@ class SheetReader {
         std::size_t column = next_column_;
         std::int64_t row = 0;
         if (const auto reference = with["r"]; !reference.empty() && !parse_reference(reference, column, row)) {
-            fail("a cell called \"" + std::string(reference.substr(0, 20)) + "\"");
+            fail("a cell called \"" + std::string(first_bytes(reference, 20)) + "\"");
         }
         if (!row_.cells.empty() && column <= row_.cells.back().column) fail("cells that are not in order");
         if (column >= most_columns) fail("more than " + std::to_string(most_columns) + " columns");
