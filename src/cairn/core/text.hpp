@@ -33,4 +33,10 @@ inline std::string_view first_bytes(std::string_view text, std::size_t most) {
     return text.substr(0, most);
 }
 
+/// Cut to a length that a message bears.
+inline std::string shorten(std::string_view text) {
+    constexpr std::size_t most = 80;
+    return std::string(first_bytes(text, most)) + (text.size() > most ? "…" : "");
+}
+
 }  // namespace cairn

@@ -86,12 +86,6 @@ Result<Value> read_code(const CellReader& cell, std::string_view text) {
 
 }  // namespace
 
-std::string shorten(std::string_view text) {
-    constexpr std::size_t most = 80;
-    if (text.size() <= most) return std::string(text);
-    return std::string(first_bytes(text, most)) + "…";
-}
-
 std::optional<bool> parse_yes_or_no(std::string_view text) {
     constexpr std::array<std::string_view, 19> yes{"yes",  "y",  "true",      "t",      "1",   "si",  "oui",
                                                    "да",   "da", "ja",        "sim",    "так", "نعم", "այո",

@@ -33,7 +33,4 @@ struct CellReader {
 /// "yes", "no", "true", "false", "1", "0" and their like in some languages.
 std::optional<bool> parse_yes_or_no(std::string_view text);
 
-/// Cut to a length that fits a message.
-std::string shorten(std::string_view text);
-
 }  // namespace cairn::intake
