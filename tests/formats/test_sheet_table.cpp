@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
 #include "cairn/formats/sheet_table.hpp"
+#include "cairn/formats/workbook.hpp"
+#include "cairn/formats/write_zip.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace {
 
@@ -40,6 +43,28 @@ TEST(SheetTable, ARowWithMoreTextThanARowMayHaveIsToldAndStaysARow) {
         EXPECT_EQ(rows[i].findings[0].code, "row_too_long");
     }
     EXPECT_TRUE(rows[2].findings.empty());
+}
+
+TEST(Ods, ATableInsideACellIsNoPartOfTheSheet) {
+    const tests::TemporaryFolder folder;
+    const auto cell = [](const std::string& inside) { return "<c:table-cell>" + inside + "</c:table-cell>"; };
+    const auto row = [](const std::string& cells) { return "<c:table-row>" + cells + "</c:table-row>"; };
+    const std::string inner = "<c:table c:name='in'>" + row(cell("<x:p>none</x:p>")) + "</c:table>";
+    const auto content =
+        folder.write("content", "<d xmlns:c='c' xmlns:x='x'><c:table c:name='S'>" +
+                                    row(cell("<x:p>id</x:p>") + cell("<x:p>note</x:p>")) +
+                                    row(cell("<x:p>a</x:p>") + cell("<x:p>b</x:p>" + inner)) + "</c:table></d>");
+    const auto file = folder.path() / "a.ods";
+    formats::write_plain_zip(file, {{"content.xml", content}});
+    std::vector<formats::RawRow> rows;
+    const auto on_row = [&rows](formats::RawRow&& each) {
+        rows.push_back(std::move(each));
+        return true;
+    };
+    ASSERT_TRUE(formats::read_ods(file, "S", on_row, {}).has_value());
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].values.at("id"), "a");
+    EXPECT_EQ(rows[0].values.at("note"), "b");
 }
 
 }  // namespace
