@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "cairn/formats/archive.hpp"
 #include "cairn/formats/temporary_folder.hpp"
 #include "cairn/formats/workbook.hpp"
+#include "cairn/formats/write_zip.hpp"
 #include "fuzz.hpp"
 
 namespace {

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <ogrsf_frmts.h>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/writer.hpp"
 #include "formats/read_all.hpp"
 #include "support/real_data.hpp"
@@ -56,8 +57,6 @@ std::string flat_multi_wkt(const std::optional<formats::SourceGeometry>& geometr
     const OGRGeometryUniquePtr owner(read);
     return flat_multi_wkt(owner.get());
 }
-
-bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
 
 /// GDAL's CSV driver makes every line end inside a cell a line feed.
 std::string with_line_feeds(std::string text) {

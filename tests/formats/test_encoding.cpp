@@ -106,8 +106,6 @@ TEST(Encoding, IsFoundByTheNamesThatPeopleAndFilesUse) {
     EXPECT_EQ(find_encoding("65001"), utf8);
     EXPECT_EQ(find_encoding("klingon"), std::nullopt);
     EXPECT_EQ(find_encoding(""), std::nullopt);
-    EXPECT_EQ(find_encoding_of_dbf(0xC9), cp1251);
-    EXPECT_EQ(find_encoding_of_dbf(0), std::nullopt);
 }
 
 TEST(Encoding, ByteThatMeansNothingStandsOut) {

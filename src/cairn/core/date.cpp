@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <optional>
 
+#include "cairn/core/text.hpp"
+
 namespace cairn {
 namespace {
 
@@ -21,8 +23,8 @@ std::optional<int> digits(std::string_view text) {
 tl::unexpected<Finding> bad_date(std::string_view text, std::string why) {
     return failure({.code = "impossible_date",
                     .severity = Severity::error,
-                    .message = "The date \"" + std::string(text.substr(0, 40)) + "\" " + std::move(why),
-                    .found = std::string(text.substr(0, 40)),
+                    .message = "The date \"" + std::string(first_bytes(text, 40)) + "\" " + std::move(why),
+                    .found = std::string(first_bytes(text, 40)),
                     .expected = "YYYY, YYYY-MM or YYYY-MM-DD"});
 }
 

@@ -1,22 +1,18 @@
 #include "cairn/formats/archive.hpp"
 
 #include <algorithm>
-#include <archive.h>
-#include <archive_entry.h>
 #include <fstream>
-#include <memory>
 #include <optional>
 #include <set>
 
 #include "cairn/core/error.hpp"
+#include "cairn/core/text.hpp"
+#include "cairn/formats/archive_handle.hpp"
 #include "cairn/formats/input.hpp"
 #include "cairn/formats/utf8.hpp"
 
 namespace cairn::formats {
 namespace {
-
-using Reader = std::unique_ptr<archive, decltype(&archive_read_free)>;
-using Writer = std::unique_ptr<archive, decltype(&archive_write_free)>;
 
 constexpr std::size_t block_bytes = std::size_t{1} << 16;
 constexpr std::size_t longest_part = 200;  // bytes of a folder's or file's name
@@ -36,14 +32,9 @@ Finding encrypted() {
 
 Finding unsafe(const std::string& name, const std::string& what) {
     return refusal("archive_unsafe",
-                   "The archive has an entry, \"" + replace_invalid(name).substr(0, 80) + "\", that is " + what +
-                       ". Nothing of it was unpacked into use. Ask for plain files.",
+                   "The archive has an entry, \"" + std::string(first_bytes(replace_invalid(name), 80)) +
+                       "\", that is " + what + ". Nothing of it was unpacked into use. Ask for plain files.",
                    what, "plain files, each with a name of its own inside the archive");
-}
-
-std::string error_of(archive* reader) {
-    const char* said = archive_error_string(reader);
-    return said == nullptr ? "it ends too early" : replace_invalid(said).substr(0, 200);
 }
 
 bool is_compressor(std::string_view start) {
@@ -54,8 +45,8 @@ bool is_compressor(std::string_view start) {
            start.starts_with("\x28\xB5\x2F\xFD");
 }
 
-Reader open_reader(const std::filesystem::path& file) {
-    Reader reader(archive_read_new(), &archive_read_free);
+ArchiveReader open_reader(const std::filesystem::path& file) {
+    ArchiveReader reader(archive_read_new(), &archive_read_free);
     Input input(file);
     const bool may_be_one_file = is_compressor(input.look_ahead(8));
     archive_read_support_format_zip(reader.get());
@@ -67,13 +58,6 @@ Reader open_reader(const std::filesystem::path& file) {
     archive_read_support_filter_zstd(reader.get());
     if (may_be_one_file) archive_read_support_format_raw(reader.get());
     return reader;
-}
-
-/// As the archive writes it; UTF-8 where it says so.
-std::string name_of(archive_entry* entry) {
-    if (const char* name = archive_entry_pathname_utf8(entry)) return name;
-    const char* name = archive_entry_pathname(entry);
-    return name == nullptr ? std::string() : std::string(name);
 }
 
 /// The name as a path below the archive; absent when it leads out of it or cannot be a file's.
@@ -124,12 +108,10 @@ class Unpacker {
 
    private:
     Finding broken() const {
-        const std::string said = error_of(reader_.get());
+        const std::string said = problem_of(reader_.get());
         // The library must not be asked before it has taken the file for one of its formats.
-        const bool is_encrypted = (is_open_ && archive_read_has_encrypted_entries(reader_.get()) > 0) ||
-                                  said.find("ncrypt") != std::string::npos ||
-                                  said.find("assphrase") != std::string::npos;
-        if (is_encrypted) return encrypted();
+        const bool has_encrypted = is_open_ && archive_read_has_encrypted_entries(reader_.get()) > 0;
+        if (has_encrypted || tells_of_password(said)) return encrypted();
         return refusal("broken_file",
                        "The archive cannot be unpacked to its end (" + said + "). Copy it again, or ask for it again.",
                        said, "a whole archive");
@@ -140,10 +122,7 @@ class Unpacker {
         if (++used_.entries > limits_.max_archive_entries) {
             return too_much("more than " + std::to_string(limits_.max_archive_entries) + " entries");
         }
-        if (archive_entry_is_encrypted(entry) != 0) {
-            return refusal("archive_encrypted", "The archive is locked with a password. Unpack it, and name the files.",
-                           "an encrypted archive", "an archive without a password");
-        }
+        if (archive_entry_is_encrypted(entry) != 0) return encrypted();
         const auto type = archive_entry_filetype(entry);
         const auto inner = inner_path(name);
         const bool is_root = type == AE_IFDIR && (name == "./" || name == ".");
@@ -211,35 +190,14 @@ class Unpacker {
     const std::filesystem::path& to_;
     const Limits& limits_;
     Unpacked& used_;
-    Reader reader_;
+    const Utf8Names names_are_utf8_;
+    ArchiveReader reader_;
     bool is_open_ = false;
     std::uintmax_t packed_bytes_ = 1;
     std::uintmax_t own_bytes_ = 0;
     std::set<std::string> names_;
     std::vector<std::filesystem::path> files_;
 };
-
-void must_write(bool is_done, archive* writer, const std::filesystem::path& zip) {
-    if (!is_done) throw WorldError("\"" + zip.string() + "\" cannot be written: " + error_of(writer) + ".");
-}
-
-void add_member(archive* writer, const ZipMember& member, const std::filesystem::path& zip) {
-    Input input(member.file);
-    const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> entry(archive_entry_new(), &archive_entry_free);
-    archive_entry_set_pathname_utf8(entry.get(), member.name.c_str());
-    archive_entry_set_pathname(entry.get(), member.name.c_str());
-    archive_entry_set_size(entry.get(), static_cast<la_int64_t>(input.size()));
-    archive_entry_set_filetype(entry.get(), AE_IFREG);
-    archive_entry_set_perm(entry.get(), 0644);
-    archive_entry_set_mtime(entry.get(), 315'619'200, 0);  // 1980-01-02: no time zone makes it older than zip allows
-    must_write(archive_write_header(writer, entry.get()) == ARCHIVE_OK, writer, zip);
-    while (input.peek() != Input::end_of_file) {
-        const std::string_view piece = input.loaded();
-        must_write(archive_write_data(writer, piece.data(), piece.size()) == static_cast<la_ssize_t>(piece.size()),
-                   writer, zip);
-        input.skip(piece.size());
-    }
-}
 
 }  // namespace
 
@@ -250,7 +208,8 @@ Result<std::vector<std::filesystem::path>> unpack_archive(const std::filesystem:
 }
 
 std::vector<std::string> list_zip(const std::filesystem::path& zip, std::size_t most) {
-    const Reader reader = open_reader(zip);
+    const Utf8Names names_are_utf8;
+    const ArchiveReader reader = open_reader(zip);
     std::vector<std::string> names;
     if (archive_read_open_filename(reader.get(), zip.c_str(), block_bytes) != ARCHIVE_OK) return names;
     archive_entry* entry = nullptr;
@@ -260,16 +219,6 @@ std::vector<std::string> list_zip(const std::filesystem::path& zip, std::size_t 
         names.push_back(replace_invalid(name_of(entry)));
     }
     return names;
-}
-
-void write_plain_zip(const std::filesystem::path& zip, std::vector<ZipMember> members) {
-    std::sort(members.begin(), members.end(), [](const ZipMember& a, const ZipMember& b) { return a.name < b.name; });
-    const Writer writer(archive_write_new(), &archive_write_free);
-    archive_write_set_format_zip(writer.get());
-    archive_write_set_options(writer.get(), "zip:compression=store,zip:hdrcharset=UTF-8");
-    must_write(archive_write_open_filename(writer.get(), zip.c_str()) == ARCHIVE_OK, writer.get(), zip);
-    for (const ZipMember& member : members) add_member(writer.get(), member, zip);
-    must_write(archive_write_close(writer.get()) == ARCHIVE_OK, writer.get(), zip);
 }
 
 }  // namespace cairn::formats

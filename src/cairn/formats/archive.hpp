@@ -1,6 +1,5 @@
 #pragma once
-// Archives (zip, tar, 7z; gzip, bzip2, xz, zstd around a tar or a single file), unpacked within limits, and the zip
-// in which a source of several files is kept.
+// Archives (zip, tar, 7z; gzip, bzip2, xz, zstd around a tar or a single file), unpacked within limits.
 
 #include <cstdint>
 #include <filesystem>
@@ -30,13 +29,5 @@ Result<std::vector<std::filesystem::path>> unpack_archive(const std::filesystem:
 
 /// The names in a zip, at most the first `most`; empty when it cannot be listed.
 std::vector<std::string> list_zip(const std::filesystem::path& zip, std::size_t most);
-
-struct ZipMember {
-    std::string name;
-    std::filesystem::path file;
-};
-/// Writes a zip that depends on nothing but names and contents: members in order of name, not compressed, no times.
-/// Throws WorldError.
-void write_plain_zip(const std::filesystem::path& zip, std::vector<ZipMember> members);
 
 }  // namespace cairn::formats

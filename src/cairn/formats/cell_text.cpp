@@ -1,6 +1,7 @@
 #include "cairn/formats/cell_text.hpp"
 
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 
@@ -20,19 +21,11 @@ std::string padded(int value, int digits) {
     return text;
 }
 
-/// Days since 1970-01-01 to a date of the proleptic Gregorian calendar (Howard Hinnant, days_from_civil, inverse).
-std::string civil(std::int64_t days) {
-    days += 719'468;
-    const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
-    const std::int64_t day_of_era = days - era * 146'097;
-    const std::int64_t year_of_era =
-        (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-    const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    const std::int64_t part = (5 * day_of_year + 2) / 153;
-    const auto day = static_cast<int>(day_of_year - (153 * part + 2) / 5 + 1);
-    const auto month = static_cast<int>(part < 10 ? part + 3 : part - 9);
-    const auto year = static_cast<int>(year_of_era + era * 400 + (month <= 2 ? 1 : 0));
-    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
+std::string iso_date(std::int64_t days_since_1970) {
+    using namespace std::chrono;
+    const year_month_day date{sys_days{days{days_since_1970}}};
+    return padded(static_cast<int>(date.year()), 4) + "-" + padded(static_cast<int>(unsigned{date.month()}), 2) + "-" +
+           padded(static_cast<int>(unsigned{date.day()}), 2);
 }
 
 }  // namespace
@@ -91,11 +84,11 @@ std::string date_cell(double days, bool is_1904) {
     if (whole == 0 && !is_1904) return time;
     std::string date;
     if (is_1904)
-        date = civil(whole - 24'107);
+        date = iso_date(whole - 24'107);
     else if (whole == 60)
         date = "1900-02-29";
     else
-        date = civil(whole - (whole < 60 ? 25'568 : 25'569));
+        date = iso_date(whole - (whole < 60 ? 25'568 : 25'569));
     return seconds == 0 ? date : date + "T" + time;
 }
 

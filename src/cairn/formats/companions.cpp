@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "cairn/core/text.hpp"
+
 namespace cairn::formats {
 namespace {
 
@@ -23,19 +25,12 @@ struct Set {
 };
 constexpr std::array<Set, 3> sets{{{".shp", shapefile_parts}, {".tab", tab_parts}, {".mif", mif_parts}}};
 
-std::string lower(std::string text) {
-    for (char& c : text) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
-}
-
 std::optional<fs::path> find_beside(const fs::path& file, const std::string& lower_name) {
     std::error_code error;
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
     std::vector<fs::path> found;
     for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-        if (lower(at->path().filename().string()) == lower_name && at->is_regular_file(error)) {
+        if (to_lower_ascii(at->path().filename().string()) == lower_name && at->is_regular_file(error)) {
             found.push_back(file.has_parent_path() ? at->path() : at->path().filename());
         }
     }
@@ -46,7 +41,7 @@ std::optional<fs::path> find_beside(const fs::path& file, const std::string& low
 }  // namespace
 
 fs::path main_file_of(const fs::path& file) {
-    const std::string name = lower(file.filename().string());
+    const std::string name = to_lower_ascii(file.filename().string());
     for (const Set& set : sets) {
         for (const auto part : set.parts) {
             if (!name.ends_with(part) || name.size() == part.size()) continue;
@@ -59,7 +54,7 @@ fs::path main_file_of(const fs::path& file) {
 
 std::vector<fs::path> set_of(const fs::path& main_file) {
     std::vector<fs::path> all{main_file};
-    const std::string name = lower(main_file.filename().string());
+    const std::string name = to_lower_ascii(main_file.filename().string());
     for (const Set& set : sets) {
         if (!name.ends_with(set.main)) continue;
         const std::string stem = name.substr(0, name.size() - set.main.size());

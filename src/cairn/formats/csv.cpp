@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/csv_records.hpp"
 #include "cairn/formats/file_findings.hpp"
 #include "cairn/formats/utf8.hpp"
@@ -12,12 +13,6 @@ namespace cairn::formats {
 namespace {
 
 constexpr std::size_t sample_bytes = 65536;
-
-std::string trimmed(const std::string& text) {
-    const auto from = text.find_first_not_of(" \t\r\n");
-    if (from == std::string::npos) return {};
-    return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
-}
 
 tl::unexpected<Finding> refuse(std::string code, std::string message, std::string found = {},
                                std::string expected = {}) {
@@ -28,8 +23,6 @@ tl::unexpected<Finding> refuse(std::string code, std::string message, std::strin
                     .expected = std::move(expected)});
 }
 
-bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
-
 Result<std::vector<std::string>> read_header(const std::vector<std::string>& cells) {
     std::vector<std::string> columns;
     std::set<std::string> seen;
@@ -38,7 +31,7 @@ Result<std::vector<std::string>> read_header(const std::vector<std::string>& cel
             return refuse("not_utf8", "The header line has bytes that are not UTF-8. Save the file again as UTF-8.",
                           replace_invalid(cell), "text in UTF-8");
         }
-        std::string name = trimmed(cell);
+        std::string name(trim(cell));
         if (name.empty()) name = "column " + std::to_string(columns.size() + 1);
         if (!seen.insert(name).second) {
             return refuse("duplicate_column",
@@ -124,7 +117,7 @@ void RowMaker::make(RawRow& row, const std::vector<std::string>& cells) const {
 }  // namespace
 
 Result<RawTable> read_csv(Input& input, const std::function<bool(RawRow&&)>& on_row, const Limits& limits) {
-    if (input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+    input.skip_byte_order_mark();
     const std::string_view sample = input.look_ahead(sample_bytes);
     RawTable table;
     table.format = "CSV";

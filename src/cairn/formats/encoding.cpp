@@ -162,25 +162,6 @@ std::optional<Encoding> find_encoding(std::string_view name) {
     return std::nullopt;
 }
 
-std::optional<Encoding> find_encoding_of_dbf(std::uint8_t driver) {
-    // Language drivers of dBASE and FoxPro, as ESRI's "ArcPad: codepage" and GDAL's driver page list them.
-    switch (driver) {
-        case 0x01: return cp437;
-        case 0x02: return cp850;
-        case 0x03:
-        case 0x57: return cp1252;
-        case 0x64:
-        case 0x87: return cp852;
-        case 0x26:
-        case 0x65: return cp866;
-        case 0xC8: return cp1250;
-        case 0xC9: return cp1251;
-        case 0xCA: return cp1254;
-        case 0x7E: return cp1256;
-        default: return std::nullopt;
-    }
-}
-
 bool is_single_byte(Encoding encoding) { return about(encoding).icu != nullptr || encoding == armscii8; }
 
 const std::array<char32_t, 128>& upper_half(Encoding encoding) {

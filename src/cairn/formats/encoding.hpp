@@ -45,8 +45,6 @@ std::string names_of_encodings();  ///< "utf-8, utf-16le …", for messages
 /// By its name here or a usual one, whatever the case and the punctuation: "windows-1251", "CP1251", "1251",
 /// "ansi 1251", "KOI8R", "UTF-16", "latin1", "ISO 8859-1", "IBM850", "65001", the text of a .cpg file.
 std::optional<Encoding> find_encoding(std::string_view name);
-/// By the language driver (byte 29) of a dBASE file's header. Absent: 0, or one that none of ours is.
-std::optional<Encoding> find_encoding_of_dbf(std::uint8_t language_driver);
 
 /// One byte for each character, the first 128 being ASCII's.
 bool is_single_byte(Encoding encoding);

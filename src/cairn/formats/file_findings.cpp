@@ -1,5 +1,7 @@
 #include "cairn/formats/file_findings.hpp"
 
+#include "cairn/core/text.hpp"
+
 namespace cairn::formats {
 
 Finding too_many_columns(const Limits& limits) {
@@ -27,6 +29,14 @@ Finding not_utf8_row() {
             .expected = "text in one encoding"};
 }
 
+Finding too_much_text_row(std::size_t bytes, const Limits& limits) {
+    return {.code = "row_too_long",
+            .severity = Severity::error,
+            .message = "The row has more text than one row may have. Shorten it.",
+            .found = std::to_string(bytes) + " bytes",
+            .expected = std::to_string(limits.max_text_bytes_per_row) + " bytes"};
+}
+
 std::optional<Finding> find_bad_columns(const std::vector<std::string>& columns, const Limits& limits) {
     if (columns.size() > limits.max_columns) return too_many_columns(limits);
     for (const auto& name : columns) {
@@ -34,7 +44,8 @@ std::optional<Finding> find_bad_columns(const std::vector<std::string>& columns,
         return Finding{.code = "column_name_too_long",
                        .severity = Severity::error,
                        .message = "A column has a name of " + std::to_string(name.size()) + " bytes, beginning \"" +
-                                  name.substr(0, 20) + "\". Shorten it, or check that the file has a header line.",
+                                  std::string(first_bytes(name, 20)) +
+                                  "\". Shorten it, or check that the file has a header line.",
                        .found = std::to_string(name.size()) + " bytes",
                        .expected = "at most " + std::to_string(limits.max_column_name) + " bytes"};
     }

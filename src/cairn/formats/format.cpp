@@ -176,7 +176,7 @@ Result<Format> xml_format(std::string_view start) {
 /// Esri's JSON of a feature set: members that only it has, or features with attributes.
 bool is_esri_json(const std::filesystem::path& file) {
     Input input(file);
-    if (input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+    input.skip_byte_order_mark();
     JsonTokens tokens(input, std::size_t{1} << 20);
     if (tokens.next() != Token::begin_object) return false;
     for (Token token = tokens.next(); token == Token::key; token = tokens.next()) {
@@ -271,7 +271,7 @@ Result<Format> detect_format(const std::filesystem::path& file, const Limits& li
 bool looks_like_table(const std::filesystem::path& file) {
     Input input(file);
     input.decode_as(choose_encoding(file, std::nullopt).encoding());
-    if (input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+    input.skip_byte_order_mark();
     const std::string_view sample = input.look_ahead(signature_bytes).substr(0, signature_bytes);
     const char delimiter = detect_delimiter(sample, sample.size() < signature_bytes);
     CsvRecords records(input, delimiter, signature_bytes, 2000);

@@ -8,6 +8,8 @@
 #include <gdal.h>
 #include <ogrsf_frmts.h>
 
+#include "cairn/core/text.hpp"
+
 namespace cairn::formats {
 namespace {
 
@@ -56,7 +58,7 @@ std::string GdalMessages::take() {
         all += message;
     }
     has_error_ = false;
-    return all.substr(0, 500);
+    return std::string(first_bytes(all, 500));
 }
 
 }  // namespace cairn::formats

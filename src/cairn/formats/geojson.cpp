@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/file_findings.hpp"
 #include "cairn/formats/geojson_geometry.hpp"
 #include "cairn/formats/geometry_findings.hpp"
@@ -164,7 +165,7 @@ class GeoJsonReader {
                                         .expected = "each property once"});
             }
             if (!is_next) remember_column(name);
-            if (value.find_first_not_of(" \t\r\n") == std::string::npos)
+            if (is_blank(value))
                 row.values.erase(name);
             else
                 row.values.insert_or_assign(name, std::move(value));
@@ -245,7 +246,7 @@ class GeoJsonReader {
     }
 
     Finding not_geojson() const {
-        const std::string type = type_.empty() ? "no type" : "type \"" + type_.substr(0, 40) + "\"";
+        const std::string type = type_.empty() ? "no type" : "type \"" + std::string(first_bytes(type_, 40)) + "\"";
         return {.code = "wrong_format",
                 .severity = Severity::error,
                 .message = "The file is JSON but not GeoJSON: it has " + type + ". Export it as GeoJSON.",

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/number_text.hpp"
 
 namespace cairn::formats {
@@ -214,7 +215,8 @@ GeoJsonGeometry read_geojson_geometry(JsonTokens& tokens, Token begun, std::size
     if (type == "GeometryCollection") return members.take();
     if (level_of(type) == 0) {
         return {.type = type,
-                .problem = type.empty() ? "it has no type" : "\"" + type.substr(0, 40) + "\" is no geometry type"};
+                .problem = type.empty() ? "it has no type"
+                                        : "\"" + std::string(first_bytes(type, 40)) + "\" is no geometry type"};
     }
     return coordinates.to_geometry(type);
 }

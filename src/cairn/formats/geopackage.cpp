@@ -9,6 +9,7 @@
 #include <gdal.h>
 #include <ogr_api.h>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/file_findings.hpp"
 #include "cairn/formats/gdal_geometry.hpp"
 #include "cairn/formats/gdal_session.hpp"
@@ -212,7 +213,7 @@ class GeoPackageReader {
     static Finding not_a_plain_table(const std::string& name) {
         return {.code = "layer_is_a_view",
                 .severity = Severity::error,
-                .message = "The layer \"" + replace_invalid(name).substr(0, 80) +
+                .message = "The layer \"" + std::string(first_bytes(replace_invalid(name), 80)) +
                            "\" is a view or a virtual table, "
                            "which is not read. Export it as a layer of its own.",
                 .found = "a view or a virtual table",
@@ -266,7 +267,7 @@ class GeoPackageReader {
             if (cell[0] == 'r') {
                 if (const auto real = parse_number(text)) text = to_text(*real);
             }
-            if (text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
+            if (is_blank(text)) continue;
             row.values.emplace(replace_invalid(table.columns[i]), clean(std::move(text)));
         }
         if (!table.key_column.empty()) {

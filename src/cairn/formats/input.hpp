@@ -42,6 +42,10 @@ class Input {
     std::string_view loaded() const { return {cursor_, static_cast<std::size_t>(end_ - cursor_)}; }
     /// Makes at least `n` bytes loaded, as far as the file has them; n <= 65536.
     std::string_view look_ahead(std::size_t n);
+    /// Past the mark that UTF-8 may begin with, when the cursor stands before one.
+    void skip_byte_order_mark() {
+        if (look_ahead(3).starts_with("\xEF\xBB\xBF")) skip(3);
+    }
     /// From the cursor on, hands out UTF-8 that the bytes mean in `encoding` (see Decoder); offset() counts that. Once.
     void decode_as(Encoding encoding);
     std::uintmax_t offset() const { return base_ + static_cast<std::uintmax_t>(cursor_ - buffer_.data()); }

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/number_text.hpp"
 #include "cairn/formats/utf8.hpp"
 
@@ -142,7 +143,7 @@ Token JsonTokens::number_token() {
         input_.skip(n);
     }
     if (text_ == "-" && input_.peek() == 'I') return word('-');
-    if (!is_json_number(text_)) return fail("\"" + text_.substr(0, 40) + "\" is not a JSON number");
+    if (!is_json_number(text_)) return fail("\"" + std::string(first_bytes(text_, 40)) + "\" is not a JSON number");
     after_value_ = true;
     whole_ = open_.empty();
     return Token::number;

@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/file_findings.hpp"
 #include "cairn/formats/geometry_findings.hpp"
 #include "cairn/formats/input.hpp"
@@ -28,15 +29,9 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, n>& nam
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string_view trimmed(std::string_view text) {
-    const auto from = text.find_first_not_of(" \t\r\n");
-    if (from == std::string_view::npos) return {};
-    return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
-}
-
 /// "lon,lat[,height] …"; false when a position is no two numbers.
 bool read_positions(std::string_view text, std::vector<SourceXY>& out) {
-    while (!(text = trimmed(text)).empty()) {
+    while (!(text = trim(text)).empty()) {
         const std::string_view tuple = text.substr(0, text.find_first_of(" \t\r\n"));
         text.remove_prefix(tuple.size());
         const auto comma = tuple.find(',');
@@ -70,10 +65,11 @@ class PlacemarkGeometry {
         if (name == "Polygon") is_in_polygon_ = false;
         if (name == "innerBoundaryIs") is_hole_ = false;
     }
+    void refuse(std::string problem) { problem_ = std::move(problem); }
     void add_coordinates(std::string_view text, std::size_t most) {
         std::vector<SourceXY> positions;
         if (!read_positions(text, positions)) {
-            problem_ = "\"" + std::string(trimmed(text).substr(0, 40)) + "\" is no longitude and latitude";
+            problem_ = "\"" + std::string(first_bytes(trim(text), 40)) + "\" is no longitude and latitude";
         }
         count_ += positions.size();
         if (count_ > most) problem_ = "it has more than " + std::to_string(most) + " positions";
@@ -171,7 +167,7 @@ class KmlReader {
     void end(std::string_view name) {
         path_.pop_back();
         const std::string_view parent = path_.empty() ? std::string_view() : std::string_view(path_.back());
-        if (name == "name" && parent == "Folder") folders_.back() = std::string(trimmed(text_));
+        if (name == "name" && parent == "Folder") folders_.back() = std::string(trim(text_));
         if (name == "Folder") folders_.pop_back();
         if (is_in_placemark_) end_in_placemark(name, parent);
         text_.clear();
@@ -179,7 +175,10 @@ class KmlReader {
 
     void end_in_placemark(std::string_view name, std::string_view parent) {
         if (name == "coordinates") {
-            geometry_.add_coordinates(text_, limits_.max_positions_per_row);
+            if (text_.size() < limits_.max_text_bytes_per_row)
+                geometry_.add_coordinates(text_, limits_.max_positions_per_row);
+            else
+                geometry_.refuse("it has more coordinates than a row may have text");  // and the rest is not here
         } else if ((name == "value" && parent == "Data") || name == "SimpleData") {
             put_data();
         } else if (is_one_of(name, plain_elements) &&
@@ -205,7 +204,7 @@ class KmlReader {
     void put_data() { put(data_column(data_name_)); }
 
     void put(const std::string& column) {
-        const std::string_view text = trimmed(text_);
+        const std::string_view text = trim(text_);
         know(column);
         if (text.empty()) return;
         const auto [at, is_new] = row_.values.emplace(column, text);

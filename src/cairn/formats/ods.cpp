@@ -63,11 +63,14 @@ class Content {
     /// Only the names of all sheets, and how many rows of each have a value.
     bool is_list() const { return table_ == nullptr && merged_ == nullptr; }
 
+    /// Within a cell: what stands there is none of the sheet's.
+    bool is_in_inner_table() const { return tables_open_ > 1; }
+
     void begin(std::string_view name, const XmlAttributes& with) {
         if (name == "style") style_ = with["name"];
         if (name == "table-properties" && with["display"] == "false") hidden_styles_.insert(style_);
         if (name == "table") begin_sheet(with);
-        if (!is_in_sheet_) return;
+        if (!is_in_sheet_ || is_in_inner_table()) return;
         if (name == "table-row") {
             row_ = {.number = row_number_ + 1};
             row_.is_hidden = with["visibility"] == "collapse" || with["visibility"] == "filter";
@@ -82,7 +85,7 @@ class Content {
 
     void begin_sheet(const XmlAttributes& with) {
         ++tables_open_;
-        if (tables_open_ > 1) return;  // a table inside a cell
+        if (is_in_inner_table()) return;
         if (sheets_.size() > limits_.max_columns) return fail("too many sheets");
         const std::string name(with["name"]);
         sheets_.push_back({.name = name, .is_secondary = hidden_styles_.contains(std::string(with["style-name"]))});
@@ -117,22 +120,27 @@ class Content {
         if (notes_open_ > 0) return;
         if (name == "p" && paragraphs_++ > 0) text_ += '\n';
         if (name == "p") ++text_open_;
-        if (name == "s") text_.append(static_cast<std::size_t>(std::min<std::int64_t>(repeated(with["c"]), 1000)), ' ');
+        if (name == "s" && text_.size() < limits_.max_text_bytes_per_row)
+            text_.append(static_cast<std::size_t>(std::min<std::int64_t>(repeated(with["c"]), 1000)), ' ');
         if (name == "tab") text_ += '\t';
         if (name == "line-break") text_ += '\n';
     }
 
     void add_text(std::string_view text) {
-        if (!is_in_cell_ || notes_open_ > 0 || text_open_ == 0) return;
+        if (!is_in_cell_ || is_in_inner_table() || notes_open_ > 0 || text_open_ == 0) return;
         if (text_.size() < limits_.max_text_bytes_per_row) text_ += text;
     }
 
     void end(std::string_view name) {
+        if (name == "table") end_sheet();
+        if (!is_in_sheet_ || is_in_inner_table()) return;
         if (name == "annotation" && notes_open_ > 0) --notes_open_;
         if (name == "p" && notes_open_ == 0 && text_open_ > 0) --text_open_;
         if (name == "table-cell" || name == "covered-table-cell") end_cell();
-        if (name == "table-row" && is_in_sheet_ && tables_open_ == 1) end_row();
-        if (name != "table") return;
+        if (name == "table-row") end_row();
+    }
+
+    void end_sheet() {
         if (--tables_open_ > 0 || !is_in_sheet_) return;
         is_in_sheet_ = false;
         if (!is_list()) stream_->stop();  // the sheet is whole
@@ -155,7 +163,6 @@ class Content {
     }
 
     void end_cell() {
-        if (!is_in_cell_ || !is_in_sheet_) return;
         is_in_cell_ = false;
         cell_.text = shown();
         cell_.is_text = type_ == "string" || type_.empty();
@@ -170,14 +177,14 @@ class Content {
         if (next_column_ > most_columns) return fail("more than " + std::to_string(most_columns) + " columns");
         for (std::size_t column = first; column < next_column_; ++column) {
             cell_.column = column;
-            row_.cells.push_back(cell_);
+            row_.add(cell_, limits_);
         }
     }
 
     void end_row() {
         const std::int64_t first = row_number_ + 1;
         row_number_ += row_repeats_;
-        if (row_.cells.empty()) return;
+        if (row_.is_blank()) return;
         if (is_list()) {
             *sheets_.back().rows += row_repeats_;
             return;

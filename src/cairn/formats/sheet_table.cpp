@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/cell_text.hpp"
 #include "cairn/formats/file_findings.hpp"
 #include "cairn/formats/utf8.hpp"
@@ -11,14 +12,6 @@ namespace cairn::formats {
 namespace {
 
 constexpr std::size_t rows_to_search = 30;
-
-std::string trimmed(const std::string& text) {
-    const auto from = text.find_first_not_of(" \t\r\n");
-    if (from == std::string::npos) return {};
-    std::string out = text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
-    std::replace(out.begin(), out.end(), '\n', ' ');
-    return out;
-}
 
 Finding note(std::string code, std::string message, std::string found, std::string expected,
              Severity severity = Severity::note) {
@@ -31,6 +24,11 @@ Finding note(std::string code, std::string message, std::string found, std::stri
 
 }  // namespace
 
+void SheetRow::add(const SheetCell& cell, const Limits& limits) {
+    text_bytes += cell.text.size();
+    if (text_bytes <= limits.max_text_bytes_per_row) cells.push_back(cell);
+}
+
 SheetTable::SheetTable(const std::vector<MergedCells>& merged, const std::function<bool(RawRow&&)>& on_row,
                        const Limits& limits)
     : merged_(merged), on_row_(on_row), limits_(limits) {}
@@ -38,7 +36,7 @@ SheetTable::SheetTable(const std::vector<MergedCells>& merged, const std::functi
 bool SheetTable::add(SheetRow&& row) {
     if (is_stopped_ || failed_) return false;
     fill_merged(row);
-    if (row.cells.empty()) return true;
+    if (row.is_blank()) return true;
     if (has_header_) return give(std::move(row));
     first_.push_back(std::move(row));
     return first_.size() < rows_to_search || start();
@@ -56,6 +54,8 @@ void SheetTable::fill_merged(SheetRow& row) {
         if (row.number == block.first_row) {
             if (is_there) spanning_[i] = *at;
         } else if (const auto value = spanning_.find(i); value != spanning_.end() && !is_there) {
+            row.text_bytes += value->second.text.size();
+            if (row.text_bytes > limits_.max_text_bytes_per_row) continue;
             row.cells.insert(at, value->second);
             ++filled_;
         }
@@ -78,7 +78,8 @@ std::size_t SheetTable::find_header() const {
 void SheetTable::name_columns(const SheetRow& header) {
     std::size_t repeated = 0;
     for (const SheetCell& cell : header.cells) {
-        std::string name = trimmed(replace_invalid(cell.text));
+        std::string name(trim(replace_invalid(cell.text)));
+        std::replace(name.begin(), name.end(), '\n', ' ');
         if (name.empty()) continue;
         if (known_.contains(name)) {
             ++repeated;
@@ -124,9 +125,7 @@ const std::string& SheetTable::name_of(std::size_t column) {
     return names_.emplace(column, std::move(name)).first->second;
 }
 
-void SheetTable::put(const SheetCell& cell, RawRow& raw, std::size_t& bytes) {
-    if (cell.text.size() > limits_.max_text_bytes_per_row - std::min(bytes, limits_.max_text_bytes_per_row)) return;
-    bytes += cell.text.size();
+void SheetTable::put(const SheetCell& cell, RawRow& raw) {
     const std::string& name = name_of(cell.column);
     if (cell.is_error) {
         Finding finding = note("cell_error",
@@ -145,7 +144,7 @@ void SheetTable::put(const SheetCell& cell, RawRow& raw, std::size_t& bytes) {
         raw.findings.push_back(std::move(finding));
         return;
     }
-    if (trimmed(cell.text).empty()) return;
+    if (is_blank(cell.text)) return;
     if (!is_utf8(cell.text)) raw.findings.push_back(not_utf8_row());
     raw.values.emplace(name, replace_invalid(cell.text));
 }
@@ -158,8 +157,9 @@ bool SheetTable::give(SheetRow&& row) {
     if (row.is_hidden) ++hidden_rows_;
     RawRow raw;
     raw.number = row.number;
-    std::size_t bytes = 0;
-    for (const SheetCell& cell : row.cells) put(cell, raw, bytes);
+    for (const SheetCell& cell : row.cells) put(cell, raw);
+    if (row.text_bytes > limits_.max_text_bytes_per_row)
+        raw.findings.push_back(too_much_text_row(row.text_bytes, limits_));
     if (table_.columns.size() > limits_.max_columns) {
         failed_ = too_many_columns(limits_);
         return false;

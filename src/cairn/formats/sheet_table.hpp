@@ -25,6 +25,11 @@ struct SheetRow {
     std::int64_t number = 0;  ///< as the sheet shows it, from 1
     std::vector<SheetCell> cells;  ///< by column, without blanks
     bool is_hidden = false;
+    std::size_t text_bytes = 0;  ///< of all cells, and of those that were left out
+
+    /// Leaves the cell out when the row comes to more text than a row may have.
+    void add(const SheetCell& cell, const Limits& limits);
+    bool is_blank() const { return cells.empty() && text_bytes == 0; }
 };
 
 /// A block of cells that are one: its value stands in the first.
@@ -51,7 +56,7 @@ class SheetTable {
     void name_columns(const SheetRow& header);
     const std::string& name_of(std::size_t column);
     void fill_merged(SheetRow& row);
-    void put(const SheetCell& cell, RawRow& raw, std::size_t& bytes);
+    void put(const SheetCell& cell, RawRow& raw);
 
     const std::vector<MergedCells>& merged_;
     const std::function<bool(RawRow&&)>& on_row_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cairn/core/error.hpp"
+#include "cairn/core/text.hpp"
 #include "cairn/formats/archive.hpp"
 #include "cairn/formats/companions.hpp"
 #include "cairn/formats/csv.hpp"
@@ -20,18 +21,12 @@
 #include "cairn/formats/utf8.hpp"
 #include "cairn/formats/vector_file.hpp"
 #include "cairn/formats/workbook.hpp"
+#include "cairn/formats/write_zip.hpp"
 
 namespace cairn::formats {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string lower(std::string text) {
-    for (char& c : text) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
-}
 
 std::optional<VectorFormat> vector_format(Format format) {
     switch (format) {
@@ -59,7 +54,7 @@ Result<RawTable> read_text(const Member& member, const std::function<bool(RawRow
     const TextEncoding encoding = choose_encoding(member.staged, limits.encoding);
     input.decode_as(encoding.encoding());
     const bool is_table = member.format == Format::text_table;
-    if (!is_table && input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+    if (!is_table) input.skip_byte_order_mark();
     auto table = is_table ? read_csv(input, on_row, limits) : read_geojson(input, on_row, limits);
     if (table) table->encoding = encoding;
     return table;
@@ -101,10 +96,10 @@ Result<TableList> list_member(const Member& member, const Limits& limits) {
 
 /// A Shapefile that lacks its companions can be read, with less in it.
 void note_missing_parts(const Member& member, const std::vector<fs::path>& parts, Findings& notes) {
-    if (member.format != Format::shapefile || lower(member.file.extension().string()) != ".shp") return;
+    if (member.format != Format::shapefile || to_lower_ascii(member.file.extension().string()) != ".shp") return;
     const auto has = [&parts](std::string_view ending) {
         return std::any_of(parts.begin(), parts.end(),
-                           [&](const fs::path& part) { return lower(part.extension().string()) == ending; });
+                           [&](const fs::path& part) { return to_lower_ascii(part.extension().string()) == ending; });
     };
     const auto note = [&](const char* ending, const char* what) {
         if (has(ending)) return;
@@ -194,7 +189,8 @@ class Source::State {
         if (auto problem = unpack(named, {}, 1, limits, used)) return problem;
         if (!tables.empty()) return std::nullopt;
         std::string inside;
-        for (const Finding& note : notes) inside += (inside.empty() ? "" : "; ") + note.message.substr(0, 200);
+        for (const Finding& note : notes)
+            inside += (inside.empty() ? "" : "; ") + std::string(first_bytes(note.message, 200));
         return Finding{.code = "no_table",
                        .severity = Severity::error,
                        .message = "No file in the archive is a table. " + inside,
@@ -279,7 +275,7 @@ class Source::State {
     }
 
     static bool is_table_file(const fs::path& file) {
-        const std::string ending = lower(file.extension().string());
+        const std::string ending = to_lower_ascii(file.extension().string());
         return ending == ".csv" || ending == ".tsv" || looks_like_table(file);
     }
 
@@ -317,7 +313,7 @@ class Source::State {
         const std::string stem = member.file.stem().string();
         for (const fs::path& part : set) {
             std::string ending =
-                lower(part.filename().string().substr(std::min(stem.size(), part.filename().string().size())));
+                to_lower_ascii(part.filename().string().substr(std::min(stem.size(), part.filename().string().size())));
             // The library tells some formats by the ending.
             if (main.empty()) ending = ending_of(member, ending);
             const fs::path link = folder / (stem + ending);
@@ -385,7 +381,7 @@ Result<std::size_t> Source::find_table(const std::optional<std::string>& name) c
         }
         return failure(several_tables(tables, "several_tables", "The file has several tables."));
     }
-    const std::string wanted = lower(*name);
+    const std::string wanted = to_lower_ascii(*name);
     const auto ends = [&wanted](const std::string& full) {
         return full == wanted ||
                (full.size() > wanted.size() && full.ends_with(wanted) && full[full.size() - wanted.size() - 1] == '/');
@@ -395,9 +391,10 @@ Result<std::size_t> Source::find_table(const std::optional<std::string>& name) c
         return dot == std::string::npos || dot < full.rfind('/') + 1 ? full : full.substr(0, dot);
     };
     if (const auto at = only([&](const TableInfo& table) { return table.name == *name; })) return *at;
-    if (const auto at = only([&](const TableInfo& table) { return lower(table.name) == wanted; })) return *at;
-    if (const auto at = only([&](const TableInfo& table) { return ends(lower(table.name)); })) return *at;
-    if (const auto at = only([&](const TableInfo& table) { return ends(stem_of(lower(table.name))); })) return *at;
+    if (const auto at = only([&](const TableInfo& table) { return to_lower_ascii(table.name) == wanted; })) return *at;
+    if (const auto at = only([&](const TableInfo& table) { return ends(to_lower_ascii(table.name)); })) return *at;
+    if (const auto at = only([&](const TableInfo& table) { return ends(stem_of(to_lower_ascii(table.name))); }))
+        return *at;
     return failure(several_tables(tables, "no_such_table", "The file has no table \"" + *name + "\"."));
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/file_findings.hpp"
 #include "cairn/formats/geojson_geometry.hpp"
 #include "cairn/formats/geometry_findings.hpp"
@@ -55,7 +56,7 @@ std::optional<Position> read_position(std::string_view text) {
 std::optional<SourceGeometry> read_geo_text(std::string_view text, std::size_t most) {
     std::vector<SourceXY> positions;
     for (const std::string_view part : split(text, ';')) {
-        if (part.find_first_not_of(" \t\r\n") == std::string_view::npos) continue;
+        if (is_blank(part)) continue;
         const auto position = read_position(part);
         if (!position || positions.size() >= most) return std::nullopt;
         positions.push_back(position->xy);
@@ -88,8 +89,6 @@ std::string accuracy_of(const SubmissionCell& cell) {
     const auto value = parse_number(text);
     return value && *value > 0 ? text : std::string();  // 0: set on a map by hand
 }
-
-bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
 
 struct Column {
     std::string name;
@@ -136,7 +135,7 @@ class Shapes {
         Input input(file);
         encoding = choose_encoding(file, limits.encoding);
         input.decode_as(encoding.encoding());
-        if (input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+        input.skip_byte_order_mark();
         std::optional<Finding> failed;
         SubmissionScan scan(input, limits, [&](SubmissionRecord&& record) {
             failed = add(record, limits);
@@ -206,8 +205,7 @@ void read_geometry(const SubmissionCell& cell, RawRow& row, const Limits& limits
     }
     row.geometry = read_geo_text(cell.text, limits.max_positions_per_row);
     if (row.geometry) return;
-    std::string found = cell.text.substr(0, 40);
-    while (!found.empty() && (static_cast<unsigned char>(found.back()) & 0x80U) != 0) found.pop_back();
+    const std::string found(first_bytes(cell.text, 40));
     row.geometry_finding = unreadable_geometry("\"" + found + "\" is no latitude and longitude", standard);
 }
 
@@ -339,7 +337,7 @@ bool begins_with_feature(JsonTokens& tokens) {
 
 bool is_submissions(const std::filesystem::path& file) {
     Input input(file);
-    if (input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+    input.skip_byte_order_mark();
     JsonTokens tokens(input, std::size_t{1} << 20);
     const Token first = tokens.next();
     if (first == Token::begin_array) return tokens.next() == Token::begin_object && !begins_with_feature(tokens);
@@ -386,7 +384,7 @@ Result<RawTable> read_submissions(const std::filesystem::path& file, const std::
     const RowMaker maker(*shape, limits);
     Input input(file);
     input.decode_as(shapes.encoding.encoding());
-    if (input.look_ahead(3).starts_with("\xEF\xBB\xBF")) input.skip(3);
+    input.skip_byte_order_mark();
     SubmissionScan scan(input, limits, [&](SubmissionRecord&& record) {
         return record.table != shape->path || on_row(maker.make(record));
     });

@@ -12,6 +12,7 @@
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/file_findings.hpp"
 #include "cairn/formats/gdal_geometry.hpp"
 #include "cairn/formats/gdal_session.hpp"
@@ -326,7 +327,7 @@ class VectorReader {
         bool has_bad_bytes = false;
         std::size_t bytes = 0;
         const auto put = [&](const std::string& column, std::string text) {
-            if (text.find_first_not_of(" \t\r\n") == std::string::npos) return;
+            if (is_blank(text)) return;
             text = decoded(std::move(text));
             if (!is_utf8(text)) {
                 has_bad_bytes = true;
@@ -345,13 +346,7 @@ class VectorReader {
         const char* id = OGR_L_GetFIDColumn(layer);
         if (id != nullptr && *id != '\0') put(id, std::to_string(OGR_F_GetFID(feature.get())));
         if (has_bad_bytes) row.findings.push_back(not_utf8_row());
-        if (bytes > limits_.max_text_bytes_per_row) {
-            row.findings.push_back({.code = "row_too_long",
-                                    .severity = Severity::error,
-                                    .message = "The row has more text than one row may have. Shorten it.",
-                                    .found = std::to_string(bytes) + " bytes",
-                                    .expected = std::to_string(limits_.max_text_bytes_per_row) + " bytes"});
-        }
+        if (bytes > limits_.max_text_bytes_per_row) row.findings.push_back(too_much_text_row(bytes, limits_));
     }
 
     static std::string cell_text(const Feature& feature, OGRFieldDefnH field, int i) {

@@ -9,6 +9,7 @@
 #include <ogr_srs_api.h>
 
 #include "cairn/core/error.hpp"
+#include "cairn/core/text.hpp"
 #include "cairn/formats/gdal_geometry.hpp"
 #include "cairn/formats/gdal_session.hpp"
 #include "cairn/formats/utf8.hpp"
@@ -131,17 +132,6 @@ std::vector<Part> parts_of(const Layer& layer) {
     return parts;
 }
 
-/// The longest beginning of at most `bytes` that ends between two characters.
-std::string cut(const std::string& text, std::size_t bytes) {
-    std::size_t end = 0;
-    while (end < text.size()) {
-        const std::size_t length = std::max<std::size_t>(1, sequence_length(std::string_view(text).substr(end)));
-        if (end + length > bytes) break;
-        end += length;
-    }
-    return text.substr(0, end);
-}
-
 class ShapefileWriter {
    public:
     explicit ShapefileWriter(const fs::path& folder) : folder_(folder) { require_gdal(); }
@@ -247,7 +237,7 @@ class ShapefileWriter {
         }
         const std::string text = replace_invalid(to_text(value));
         if (text.size() > longest_text) long_texts.push_back({name_, row.id, field.column->name, text});
-        OGR_F_SetFieldString(feature, at, cut(text, longest_text).c_str());
+        OGR_F_SetFieldString(feature, at, std::string(first_bytes(text, longest_text)).c_str());
     }
 
     fs::path folder_;

@@ -9,6 +9,7 @@
 #include <xlsxwriter.h>
 
 #include "cairn/core/error.hpp"
+#include "cairn/core/text.hpp"
 #include "cairn/core/wkt.hpp"
 #include "cairn/formats/utf8.hpp"
 #include "cairn/formats/whole_file.hpp"
@@ -61,12 +62,7 @@ std::string sheet_name(const std::string& wanted, std::set<std::string>& taken) 
     plain = plain.substr(0, fitting(plain, longest_name));
     if (plain.empty()) plain = "sheet";
     std::string name = plain;
-    const auto folded = [](std::string text) {
-        for (char& c : text)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        return text;
-    };
-    for (int i = 2; !taken.insert(folded(name)).second; ++i) {
+    for (int i = 2; !taken.insert(to_lower_ascii(name)).second; ++i) {
         const std::string end = " " + std::to_string(i);
         name = plain.substr(0, fitting(plain, longest_name - end.size())) + end;
     }

@@ -1,15 +1,15 @@
 #include "cairn/formats/write_zip.hpp"
 
 #include <algorithm>
-#include <archive.h>
-#include <archive_entry.h>
-#include <array>
-#include <fstream>
+#include <iterator>
 #include <memory>
+#include <string_view>
 #include <unistd.h>
-#include <vector>
+#include <utility>
 
 #include "cairn/core/error.hpp"
+#include "cairn/formats/archive_handle.hpp"
+#include "cairn/formats/input.hpp"
 #include "cairn/formats/whole_file.hpp"
 
 namespace cairn::formats {
@@ -23,47 +23,51 @@ namespace fs = std::filesystem;
 
 class ZipWriter {
    public:
-    ZipWriter(const fs::path& file, const fs::path& named)
+    ZipWriter(const fs::path& file, const fs::path& named, const char* options)
         : named_(named), archive_(archive_write_new(), &archive_write_free) {
         archive_write_set_format_zip(archive_.get());
-        check(archive_write_set_options(archive_.get(), "zip:compression=deflate,zip:hdrcharset=UTF-8"));
+        check(archive_write_set_options(archive_.get(), options));
         check(archive_write_open_filename(archive_.get(), file.c_str()));
     }
 
-    void add(const std::string& name, const fs::path& file) {
+    void add(const ZipMember& member) {
+        Input input(member.file);
         const std::unique_ptr<archive_entry, decltype(&archive_entry_free)> entry(archive_entry_new(),
                                                                                   &archive_entry_free);
-        archive_entry_set_pathname_utf8(entry.get(), name.c_str());
-        archive_entry_set_size(entry.get(), static_cast<la_int64_t>(fs::file_size(file)));
+        // In UTF-8 alone: the library would take another form for text of the locale. Without a time: ZIP keeps it in
+        // the local time zone, and none becomes 1980-01-01 in all of them.
+        archive_entry_set_pathname_utf8(entry.get(), member.name.c_str());
+        archive_entry_set_size(entry.get(), static_cast<la_int64_t>(input.size()));
         archive_entry_set_filetype(entry.get(), AE_IFREG);
         archive_entry_set_perm(entry.get(), 0644);
-        archive_entry_set_mtime(entry.get(), first_dos_day, 0);
         check(archive_write_header(archive_.get(), entry.get()));
-        std::ifstream in(file, std::ios::binary);
-        std::vector<char> block(std::size_t{1} << 16);
-        while (in.read(block.data(), static_cast<std::streamsize>(block.size())), in.gcount() > 0) {
-            const auto size = static_cast<std::size_t>(in.gcount());
-            if (archive_write_data(archive_.get(), block.data(), size) != static_cast<la_ssize_t>(size)) fail();
+        while (input.peek() != Input::end_of_file) {
+            const std::string_view piece = input.loaded();
+            if (archive_write_data(archive_.get(), piece.data(), piece.size()) != std::ssize(piece)) fail();
+            input.skip(piece.size());
         }
-        if (in.bad()) formats::fail(named_, "a part of it cannot be read back");
     }
 
     void close() { check(archive_write_close(archive_.get())); }
 
    private:
-    static constexpr std::time_t first_dos_day = 315'532'800;  // 1980-01-01, the first day that a ZIP can state
-
     void check(int code) {
         if (code < ARCHIVE_WARN) fail();
     }
-    [[noreturn]] void fail() {
-        const char* said = archive_error_string(archive_.get());
-        formats::fail(named_, said == nullptr ? "the library failed" : said);
-    }
+    [[noreturn]] void fail() { formats::fail(named_, problem_of(archive_.get())); }
 
-    fs::path named_;
+    const fs::path& named_;
     std::unique_ptr<archive, decltype(&archive_write_free)> archive_;
 };
+
+void write(const fs::path& file, std::vector<ZipMember>&& members, const char* options) {
+    std::sort(members.begin(), members.end(), [](const ZipMember& a, const ZipMember& b) { return a.name < b.name; });
+    TemporaryName name(file);
+    ZipWriter zip(name.path(), file, options);
+    for (const ZipMember& member : members) zip.add(member);
+    zip.close();
+    name.commit();
+}
 
 }  // namespace
 
@@ -90,16 +94,17 @@ void ScratchFolder::commit() {
     is_done_ = true;
 }
 
+void write_plain_zip(const fs::path& file, std::vector<ZipMember> members) {
+    write(file, std::move(members), "zip:compression=store,zip:hdrcharset=UTF-8");
+}
+
 void write_zip(const fs::path& file, const fs::path& folder) {
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file()) files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    TemporaryName name(file);
-    ZipWriter zip(name.path(), file);
-    for (const fs::path& each : files) zip.add(each.lexically_relative(folder).generic_string(), each);
-    zip.close();
-    name.commit();
+    std::vector<ZipMember> members;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        members.push_back({entry.path().lexically_relative(folder).generic_string(), entry.path()});
+    }
+    write(file, std::move(members), "zip:compression=deflate,zip:hdrcharset=UTF-8");
 }
 
 }  // namespace cairn::formats

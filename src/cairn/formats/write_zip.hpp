@@ -2,6 +2,8 @@
 // Several files that appear together, or as one archive.
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace cairn::formats {
 
@@ -24,9 +26,15 @@ class ScratchFolder {
     bool is_done_ = false;
 };
 
-/// The files of a folder, and of those in it, in the order of their names, as a ZIP (deflate; ZIP64 where needed; names
-/// in UTF-8), replacing `file` when whole. Times of the files are left out: the same files give the same bytes. Throws
-/// WorldError.
+struct ZipMember {
+    std::string name;  ///< UTF-8
+    std::filesystem::path file;
+};
+
+/// A ZIP (ZIP64 where needed; names in UTF-8) that depends on nothing but names and contents: members in the order of
+/// their names, no times, whatever the time zone and the locale. Replaces `file` when whole. Throws WorldError.
+void write_plain_zip(const std::filesystem::path& file, std::vector<ZipMember> members);  ///< not compressed
+/// The files of a folder, and of those in it, compressed (deflate).
 void write_zip(const std::filesystem::path& file, const std::filesystem::path& folder);
 
 }  // namespace cairn::formats

@@ -51,13 +51,13 @@ Finding broken(GdalMessages& messages) {
             .expected = "a workbook of Excel 97 to 2003, without a password"};
 }
 
-SheetRow row_of(const Feature& feature) {
+SheetRow row_of(const Feature& feature, const Limits& limits) {
     SheetRow row{.number = OGR_F_GetFID(feature.get())};
     for (int i = 0; i < OGR_F_GetFieldCount(feature.get()); ++i) {
         if (OGR_F_IsFieldSetAndNotNull(feature.get(), i) == 0) continue;
         SheetCell cell{.column = static_cast<std::size_t>(i), .text = OGR_F_GetFieldAsString(feature.get(), i)};
         cell.is_text = !parse_number(cell.text);
-        if (!cell.text.empty()) row.cells.push_back(std::move(cell));
+        if (!cell.text.empty()) row.add(cell, limits);
     }
     return row;
 }
@@ -93,7 +93,7 @@ Result<RawTable> read_xls(const std::filesystem::path& file, const std::string& 
     SheetTable table(merged, on_row, limits);
     for (;;) {
         const Feature feature(OGR_L_GetNextFeature(layer), &OGR_F_Destroy);
-        if (!feature || !table.add(row_of(feature))) break;
+        if (!feature || !table.add(row_of(feature, limits))) break;
     }
     if (messages.has_error()) return failure(broken(messages));
     auto read = table.finish("XLS");

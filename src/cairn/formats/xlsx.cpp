@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "cairn/core/text.hpp"
 #include "cairn/formats/cell_text.hpp"
 #include "cairn/formats/number_text.hpp"
 #include "cairn/formats/sheet_table.hpp"
@@ -131,7 +132,9 @@ Result<std::vector<NumberFormat>> read_formats(const std::filesystem::path& file
     std::map<int, NumberFormat> own;
     std::vector<NumberFormat> formats;
     bool is_in_cells = false;
-    const auto id_of = [](std::string_view text) { return static_cast<int>(parse_number(text).value_or(0)); };
+    const auto id_of = [](std::string_view text) {
+        return static_cast<int>(std::clamp(parse_number(text).value_or(0), 0.0, 1e6));
+    };
     XmlStream xml({[&](std::string_view name, const XmlAttributes& with) {
                        if (name == "numFmt") own[id_of(with["numFmtId"])] = parse_number_format(with["formatCode"]);
                        if (name == "cellXfs") is_in_cells = true;
@@ -212,7 +215,7 @@ class SheetReader {
         std::size_t column = next_column_;
         std::int64_t row = 0;
         if (const auto reference = with["r"]; !reference.empty() && !parse_reference(reference, column, row)) {
-            fail("a cell called \"" + std::string(reference.substr(0, 20)) + "\"");
+            fail("a cell called \"" + std::string(first_bytes(reference, 20)) + "\"");
         }
         if (!row_.cells.empty() && column <= row_.cells.back().column) fail("cells that are not in order");
         if (column >= most_columns) fail("more than " + std::to_string(most_columns) + " columns");
@@ -232,8 +235,7 @@ class SheetReader {
         if (name == "c") end_cell();
         if (name != "row" || problem_) return;
         next_column_ = 0;
-        SheetRow done{.number = row_.number, .cells = std::exchange(row_.cells, {}), .is_hidden = row_.is_hidden};
-        if (!table_.add(std::move(done))) stream_->stop();
+        if (!table_.add(std::exchange(row_, {.number = row_.number}))) stream_->stop();
     }
 
     void end_cell() {
@@ -241,7 +243,7 @@ class SheetReader {
         cell_.is_error = type_ == "e";
         cell_.is_uncomputed = has_formula_ && value_.empty() && type_ != "str";
         cell_.text = text();
-        if (!cell_.text.empty() || cell_.is_uncomputed) row_.cells.push_back(cell_);
+        if (!cell_.text.empty() || cell_.is_uncomputed) row_.add(cell_, limits_);
     }
 
     std::string text() {
@@ -287,10 +289,6 @@ class SheetReader {
     int phonetic_ = 0;
     Step problem_;
 };
-
-}  // namespace
-
-namespace {
 
 /// Rows with a value, of a workbook with several sheets: for the question which of them is meant. Absent for large
 /// ones, where it is only told whether there is any.

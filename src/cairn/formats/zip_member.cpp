@@ -1,22 +1,15 @@
 #include "cairn/formats/zip_member.hpp"
 
 #include <algorithm>
-#include <archive.h>
-#include <archive_entry.h>
-#include <memory>
 
-#include "cairn/formats/utf8.hpp"
+#include "cairn/formats/archive_handle.hpp"
 
 namespace cairn::formats {
 namespace {
 
-using Reader = std::unique_ptr<archive, decltype(&archive_read_free)>;
-
 Finding broken(archive* reader) {
-    const char* said = archive_error_string(reader);
-    const std::string why = said == nullptr ? "it ends too early" : replace_invalid(said).substr(0, 200);
-    const bool is_locked = why.find("ncrypt") != std::string::npos || why.find("assphrase") != std::string::npos;
-    if (is_locked) {
+    const std::string why = problem_of(reader);
+    if (tells_of_password(why)) {
         return {.code = "archive_encrypted",
                 .severity = Severity::error,
                 .message = "The workbook is locked with a password. Save it without one.",
@@ -61,7 +54,7 @@ Result<bool> stream(archive* reader, std::uintmax_t packed_bytes, const Limits& 
 
 Result<bool> read_zip_member(const std::filesystem::path& zip, const std::string& name, const Limits& limits,
                              const std::function<bool(std::string_view)>& take) {
-    const Reader reader(archive_read_new(), &archive_read_free);
+    const ArchiveReader reader(archive_read_new(), &archive_read_free);
     archive_read_support_format_zip(reader.get());
     if (archive_read_open_filename(reader.get(), zip.c_str(), std::size_t{1} << 16) != ARCHIVE_OK) {
         return failure(broken(reader.get()));
@@ -74,9 +67,7 @@ Result<bool> read_zip_member(const std::filesystem::path& zip, const std::string
         if (status == ARCHIVE_EOF) return false;
         if (status < ARCHIVE_WARN) return failure(broken(reader.get()));
         if (++entries > limits.max_archive_entries) return failure(too_large("too many entries"));
-        const char* found = archive_entry_pathname_utf8(entry);
-        if (found == nullptr) found = archive_entry_pathname(entry);
-        if (found != nullptr && name == found) return stream(reader.get(), packed_bytes, limits, take);
+        if (name_of(entry) == name) return stream(reader.get(), packed_bytes, limits, take);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <proj_experimental.h>
 
+#include "cairn/core/text.hpp"
 #include "cairn/geodesy/crs_object.hpp"
 
 namespace cairn::geodesy {
@@ -15,9 +16,9 @@ constexpr std::size_t max_definition_bytes = 64 * 1024;
 Finding unknown_crs(std::string_view text, const std::string& why) {
     return {.code = "unknown_crs",
             .severity = Severity::error,
-            .message = "\"" + shown(text) + "\" does not name a reference system that can be used: " + why +
+            .message = "\"" + shorten(text) + "\" does not name a reference system that can be used: " + why +
                        " Give a registered code such as EPSG:4326 or EPSG:32633, or a full WKT or PROJ definition.",
-            .found = shown(text),
+            .found = shorten(text),
             .expected = "a registered code, a full name, a WKT or a PROJ string"};
 }
 
@@ -89,14 +90,6 @@ bool is_geographic(PJ_CONTEXT* context, const PJ* crs) {
 }
 
 }  // namespace
-
-std::string shown(std::string_view text) {
-    std::size_t enough = 80;
-    if (text.size() <= enough) return std::string(text);
-    // Not in the middle of a character.
-    while (enough > 0 && (static_cast<unsigned char>(text[enough]) & 0xC0U) == 0x80U) --enough;
-    return std::string(text.substr(0, enough)) + "…";
-}
 
 std::string text_or_empty(const char* text) { return text == nullptr ? std::string() : std::string(text); }
 

@@ -23,7 +23,4 @@ std::optional<GeoExtent> area_of_use(PJ_CONTEXT* context, const PJ* object);
 
 std::string text_or_empty(const char* text);
 
-/// The start of a definition, as messages quote it.
-std::string shown(std::string_view text);
-
 }  // namespace cairn::geodesy

@@ -161,10 +161,11 @@ class MetresReader {
     }
 
     void add_gauss_kruger(const Metres& x, const Metres& y, int width, int order, double prior) {
+        if (!(x.value >= 1e6 && x.value < 121e6)) return;  // zones 1 to 120
         const int zone = static_cast<int>(x.value / 1e6);
         const double in_zone = x.value - zone * 1e6;
         const int last_zone = 360 / width;
-        if (zone < 1 || zone > last_zone || in_zone < 100'000 || in_zone > 900'000 || !is_northing(y)) return;
+        if (zone > last_zone || in_zone < 100'000 || in_zone > 900'000 || !is_northing(y)) return;
         const double width_prior = width == 6 ? six_degrees : 1 - six_degrees;
         Reading out =
             reading(Notation::gauss_kruger, x, y, order, prior * width_prior * zone_weight(in_zone, y.value, width));

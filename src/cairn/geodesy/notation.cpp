@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <numbers>
 
+#include "cairn/core/text.hpp"
 #include "cairn/geodesy/notation_readings.hpp"
 
 namespace cairn::geodesy {
@@ -22,13 +23,6 @@ constexpr QuestionNames names[question_count] = {
     {"order", {"north_first", "east_first"}}, {"letter_s", {"band", "hemisphere"}},    {"letter_o", {"west", "east"}},
     {"hemisphere", {"north", "south"}},       {"degrees", {"decimal", "sexagesimal"}}, {"zone_width", {"6", "3"}},
 };
-
-std::string shown_text(std::string_view text) {
-    std::size_t enough = 80;
-    if (text.size() <= enough) return std::string(text);
-    while (enough > 0 && (static_cast<unsigned char>(text[enough]) & 0xC0U) == 0x80U) --enough;
-    return std::string(text.substr(0, enough)) + "…";
-}
 
 /// With every way that commas may be meant.
 Result<Readings> read_either(std::string_view text, Result<Readings> (*read)(const Tokens&, std::string_view)) {
@@ -91,7 +85,7 @@ std::optional<int> find_answer(Question question, std::string_view name) {
 }
 
 Finding position_unreadable(std::string_view text, const std::string& why) {
-    const std::string found = shown_text(text);
+    const std::string found = shorten(text);
     return {.code = "position_unreadable",
             .severity = Severity::error,
             .message = "\"" + found + "\" cannot be read as a position: " + why + ".",

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cairn/core/error.hpp"
+#include "cairn/core/text.hpp"
 #include "cairn/geodesy/crs.hpp"
 #include "cairn/geodesy/crs_object.hpp"
 
@@ -14,11 +15,11 @@ namespace {
 Finding no_transformation(const CrsDescription& crs, const std::string& why) {
     return {.code = "no_transformation",
             .severity = Severity::error,
-            .message = "There is no known transformation from \"" + crs.name + "\" (" + shown(crs.id) + ") to WGS 84" +
-                       why +
+            .message = "There is no known transformation from \"" + crs.name + "\" (" + shorten(crs.id) +
+                       ") to WGS 84" + why +
                        ". Its datum may not be stated. Find out which datum the coordinates are on and state it; "
                        "it is not guessed.",
-            .found = shown(crs.id),
+            .found = shorten(crs.id),
             .expected = "a system whose datum has a registered transformation to WGS 84"};
 }
 

@@ -54,7 +54,10 @@ std::optional<Projection> projection_of(PJ_CONTEXT* context, const PJ* crs) {
     return Projection{*easting, *meridian * degrees};
 }
 
-int prefix_of(double easting_m) { return static_cast<int>(std::floor(easting_m / million_m)); }
+/// Any number may stand for an easting: those far beyond all zones count as 1000.
+int prefix_of(double easting_m) {
+    return static_cast<int>(std::floor(std::clamp(easting_m / million_m, -1000.0, 1000.0)));
+}
 
 bool is_zone_of(int zone, double meridian_deg) {
     const auto is_near = [meridian_deg](double deg) { return std::abs(meridian_deg - deg) < 0.01; };

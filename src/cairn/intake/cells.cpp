@@ -86,20 +86,6 @@ Result<Value> read_code(const CellReader& cell, std::string_view text) {
 
 }  // namespace
 
-std::string_view trim(std::string_view text) {
-    const auto from = text.find_first_not_of(" \t\r\n");
-    if (from == std::string_view::npos) return {};
-    return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
-}
-
-std::string shorten(std::string_view text) {
-    constexpr std::size_t most = 80;
-    if (text.size() <= most) return std::string(text);
-    std::size_t n = most;
-    while (n > 0 && (static_cast<unsigned char>(text[n]) & 0xC0U) == 0x80U) --n;  // not within a character
-    return std::string(text.substr(0, n)) + "…";
-}
-
 std::optional<bool> parse_yes_or_no(std::string_view text) {
     constexpr std::array<std::string_view, 19> yes{"yes",  "y",  "true",      "t",      "1",   "si",  "oui",
                                                    "да",   "da", "ja",        "sim",    "так", "نعم", "այո",

@@ -5,6 +5,7 @@
 
 #include "cairn/core/entity.hpp"
 #include "cairn/core/result.hpp"
+#include "cairn/core/text.hpp"
 #include "cairn/intake/mapping.hpp"
 #include "cairn/intake/numbers.hpp"
 #include "cairn/registers/schema.hpp"
@@ -31,11 +32,5 @@ struct CellReader {
 
 /// "yes", "no", "true", "false", "1", "0" and their like in some languages.
 std::optional<bool> parse_yes_or_no(std::string_view text);
-
-/// Without white space at both ends.
-std::string_view trim(std::string_view text);
-
-/// Cut to a length that fits a message.
-std::string shorten(std::string_view text);
 
 }  // namespace cairn::intake

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 
+#include "cairn/core/text.hpp"
 #include "cairn/intake/month_names.hpp"
 #include "cairn/intake/numbers.hpp"
 #include "cairn/registers/fold.hpp"
@@ -117,12 +118,6 @@ std::string excel_to_iso(std::string_view text) {
            two_digits(std::to_string(static_cast<unsigned>(date.day())));
 }
 
-std::string_view trimmed(std::string_view text) {
-    const auto from = text.find_first_not_of(" \t\r\n");
-    if (from == std::string_view::npos) return {};
-    return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
-}
-
 }  // namespace
 
 std::span<const std::string_view> date_patterns() { return patterns; }
@@ -132,7 +127,7 @@ bool is_date_pattern(std::string_view pattern) {
 }
 
 Result<Date> parse_date_as(std::string_view given, std::string_view pattern) {
-    const std::string plain = with_plain_digits(trimmed(given));
+    const std::string plain = with_plain_digits(trim(given));
     std::string_view text = plain;
     if (text.size() == 6 && text.ends_with(".0") && is_year(text.substr(0, 4))) text = text.substr(0, 4);
     auto iso = parse_date(text);
@@ -140,7 +135,7 @@ Result<Date> parse_date_as(std::string_view given, std::string_view pattern) {
     std::string converted = named_month_to_iso(text);
     if (converted.empty() && pattern.empty()) return iso;
     if (converted.empty()) converted = pattern == excel_days ? excel_to_iso(text) : to_iso(text, pattern);
-    const std::string shown(text.substr(0, 40));
+    const std::string shown(first_bytes(text, 40));
     if (converted.empty()) {
         return failure({.code = "impossible_date",
                         .severity = Severity::error,

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <unicode/uchar.h>
 
+#include "cairn/formats/number_text.hpp"
 #include "cairn/formats/utf8.hpp"
 #include "cairn/intake/cells.hpp"
 #include "cairn/intake/units.hpp"
@@ -22,16 +21,6 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
     for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
         text.replace(at, what.size(), with);
     return text;
-}
-
-std::optional<double> parse_plain(std::string_view text) {
-    const char* begin = text.data();
-    const char* end = begin + text.size();
-    if (text.size() > 1 && *begin == '+' && begin[1] != '-') ++begin;
-    double value = 0;
-    const auto done = std::from_chars(begin, end, value);
-    if (done.ec != std::errc{} || done.ptr != end || !std::isfinite(value)) return std::nullopt;
-    return value;
 }
 
 /// Without the signs between groups of three digits; absent when they stand elsewhere, or are of two kinds.
@@ -102,7 +91,7 @@ std::optional<double> parse_decimal(std::string_view given, char decimal) {
     const std::string_view trimmed = trim(given);
     const bool is_ascii = std::all_of(trimmed.begin(), trimmed.end(), formats::is_ascii);
     if (is_ascii && decimal == '.') {
-        if (const auto value = parse_plain(trimmed)) return value;
+        if (const auto value = formats::parse_number(trimmed)) return value;
     }
     if (trimmed.size() > 64 || trimmed.empty()) return std::nullopt;
     std::string text(trim(with_plain_digits(trimmed)));
@@ -113,12 +102,12 @@ std::optional<double> parse_decimal(std::string_view given, char decimal) {
         }
         text = replaced(replaced(replaced(text, arabic_thousands, "'"), right_quote, "'"), single_quote, "'");
     }
-    if (const auto grouped = without_groups(text, decimal)) return parse_plain(*grouped);
+    if (const auto grouped = without_groups(text, decimal)) return formats::parse_number(*grouped);
     if (decimal == ',') {
         if (text.find('.') != std::string::npos) return std::nullopt;
         std::replace(text.begin(), text.end(), ',', '.');
     }
-    return parse_plain(text);
+    return formats::parse_number(text);
 }
 
 bool can_be_thousands_or_fraction(std::string_view given) {
