@@ -156,7 +156,7 @@ TEST(Completion, BashOffersFilesWhereAFileIsMeant) {
 }
 
 std::vector<std::string> zsh(const std::string& line) {
-    return words_of(run_shell("zsh -f " + here + "/complete.zsh " + manual + " '" + line + "'").text);
+    return words_of(run_shell("timeout 60 zsh -f " + here + "/complete.zsh " + manual + " '" + line + "'").text);
 }
 
 TEST(Completion, ZshCompletesVerbsOptionsKindsAndFiles) {
