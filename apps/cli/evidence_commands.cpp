@@ -142,7 +142,7 @@ struct PrintOptions {
     std::uint64_t patience_s = 180;
 
     void declare(CLI::App& verb) {
-        auto* pdf = verb.add_flag("--pdf", is_wanted, "The report as PDF too, laid out by Chromium");
+        auto* pdf = verb.add_flag("--pdf", is_wanted, "The report and its main map as PDF too, laid out by Chromium");
         verb.add_option("--paper", paper, "Size of the sheets")
             ->capture_default_str()
             ->type_name("PAPER")

@@ -1,4 +1,5 @@
-// The report as PDF: whatever a browser does, the PDF is whole or absent, and nothing of the browser stays.
+// The report as PDF: whatever a browser does, the PDF is whole or absent, and nothing of the browser stays. Its map is
+// where it says.
 
 #include <filesystem>
 #include <fstream>
@@ -150,6 +151,61 @@ TEST_F(Pdf, ARealBrowserKeepsToThePaperAndPrintsEveryPageWithItsNumber) {
         EXPECT_TRUE(tests::contains(text, "page 1 / " + pages)) << text;
         EXPECT_TRUE(tests::contains(text, "page " + pages + " / " + pages)) << text;
         EXPECT_TRUE(tests::contains(text, "s.gpkg"));
+    }
+    EXPECT_TRUE(fs::is_empty(temporary_));
+}
+
+/// Outlines large enough to be drawn with every corner, none along the sides of the page.
+constexpr const char* outlines = R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"record_id":"A"},"geometry":{"type":"Polygon","coordinates":
+  [[[45.02,40.01],[45.05,40.013],[45.047,40.04],[45.031,40.029],[45.018,40.035],[45.02,40.01]]]}},
+{"type":"Feature","properties":{"record_id":"B"},"geometry":{"type":"Polygon","coordinates":
+  [[[45.16,40.07],[45.181,40.076],[45.172,40.093],[45.16,40.07]]]}}]})";
+
+std::string rectangle(double east_deg, double north_deg) {
+    const std::string e = std::to_string(east_deg), n = std::to_string(north_deg);
+    return R"({"type":"FeatureCollection","features":[{"type":"Feature",)"
+           R"("properties":{"ref":"s","unit_name":"Study","area_level":"study-area"},"geometry":)"
+           R"({"type":"Polygon","coordinates":[[[45,40],[)" +
+           e + ",40],[" + e + "," + n + "],[45," + n + "],[45,40]]]}}]}";
+}
+
+TEST_F(Pdf, GdalFindsTheCornersOfRecordedAreasWhereARealBrowserDrewThem) {
+    if (!tests::has_program("chromium")) GTEST_SKIP() << "chromium is not installed";
+    if (!tests::has_program("pdftocairo")) GTEST_SKIP() << "poppler-utils is not installed";
+    const fs::path recorded = folder_.write("recorded.geojson", outlines);
+    struct Sheet {
+        const char* paper;
+        double east_deg, north_deg, width_pt, height_pt;
+    };
+    for (const Sheet& sheet :
+         {Sheet{"a4", 45.2, 40.1, 841.9, 595.3}, {"letter", 45.2, 40.5, 612, 792}, {"letter", 45.2, 40.1, 792, 612}}) {
+        SCOPED_TRACE(std::string(sheet.paper) + " " + std::to_string(sheet.north_deg));
+        const fs::path boundary = folder_.write("study.geojson", rectangle(sheet.east_deg, sheet.north_deg));
+        const fs::path store = folder_.path() / "map.gpkg";
+        fs::remove(store);
+        const auto ran = tests::run_shell("env TMPDIR=" + temporary_.string() + " " + tests::program + " run " +
+                                          store.string() + " -y --crs EPSG:4326 --boundary " + boundary.string() +
+                                          " --recorded " + recorded.string() + " -o '" + out_.string() +
+                                          "' --pdf --pdf-seconds 500 --paper " + sheet.paper);
+        ASSERT_EQ(ran.exit_code, 0) << ran.text;
+        const std::string map = "'" + (out_ / "map.pdf").string() + "'";
+        const std::string info = tests::run_shell("pdfinfo " + map).text;
+        std::smatch size;
+        ASSERT_TRUE(std::regex_search(info, size, std::regex(R"(Page size: +([0-9.]+) x ([0-9.]+) pts)"))) << info;
+        EXPECT_NEAR(std::stod(size[1]), sheet.width_pt, 1);
+        EXPECT_NEAR(std::stod(size[2]), sheet.height_pt, 1);
+        EXPECT_TRUE(tests::contains(info, "Pages:           1\n")) << info;
+        const std::string text = tests::run_shell("pdftotext " + map + " - | tr '\\n' ' '").text;
+        EXPECT_TRUE(tests::contains(text, "never the end of danger")) << text;
+        const auto placed = tests::run_shell("/usr/bin/python3 " CAIRN_SOURCE_DIR "/tests/cli/place_on_map.py " + map +
+                                             " " + recorded.string());
+        if (placed.exit_code == 77) GTEST_SKIP() << "GDAL's Python module, or its reader of PDF, is not installed";
+        std::smatch found;
+        ASSERT_TRUE(std::regex_search(placed.text, found, std::regex(R"(10 corners, largest distance ([0-9.]+) mm)")))
+            << placed.text;
+        EXPECT_LT(std::stod(found[1]), 0.05);
+        RecordProperty("worst_mm", found[1]);
     }
     EXPECT_TRUE(fs::is_empty(temporary_));
 }

@@ -42,7 +42,7 @@ TEST(Catalogue, HasEveryKeyThatTheSourcesUse) {
     const auto used = literals(sources(), "\"([a-z][a-z0-9_]*(?:\\.[a-z0-9_-]+)+)\"");
     ASSERT_GT(used.size(), 150U);
     for (const std::string& key : used) {
-        if (key == "report.css") continue;
+        if (key.ends_with(".css")) continue;
         EXPECT_TRUE(words.has(key)) << key;
     }
 }

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include <proj_experimental.h>
+
 #include "cairn/core/error.hpp"
 #include "cairn/geodesy/proj_handle.hpp"
 
@@ -141,6 +143,19 @@ Frame::~Frame() = default;
 LonLat Frame::centre() const { return impl_->centre; }
 
 std::string Frame::definition() const { return impl_->definition; }
+
+std::string Frame::esri_wkt() const {
+    PJ_CONTEXT* context = impl_->context.get();
+    require_registry(context);
+    const Pj nameless(proj_create(context, (impl_->definition + " +type=crs").c_str()));
+    const Pj wgs84(proj_create_from_database(context, "EPSG", "4326", PJ_CATEGORY_CRS, 0, nullptr));
+    const Pj based(proj_crs_alter_geodetic_crs(context, nameless.get(), wgs84.get()));
+    const Pj plane(proj_alter_name(context, based.get(), "Lambert azimuthal equal-area"));
+    const char* const options[] = {"MULTILINE=NO", nullptr};
+    const char* text = plane ? proj_as_wkt(context, plane.get(), PJ_WKT1_ESRI, options) : nullptr;
+    if (text == nullptr) throw WorldError("PROJ could not write the metric plane as WKT: " + last_error(context));
+    return text;
+}
 
 bool Frame::reaches(LonLat position) const {
     return is_position(position) && rough_distance_m(impl_->centre, position) <= reach_m;

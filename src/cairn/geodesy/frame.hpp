@@ -50,6 +50,9 @@ class Frame {
     LocalMetric metric_at(EastNorth position) const;
     /// PROJ string of the plane, for layers and provenance.
     std::string definition() const;
+    /// The plane as WKT of 2001 in Esri's dialect, for programs that know no other. Throws WorldError when PROJ's
+    /// registry is not there.
+    std::string esri_wkt() const;
 
    private:
     struct Impl;

@@ -5,6 +5,9 @@
 #include <cmath>
 #include <cstdio>
 
+#include "cairn/core/error.hpp"
+#include "cairn/report/embedded.hpp"
+
 namespace cairn::report {
 
 std::string css_number(double value) {
@@ -40,6 +43,12 @@ std::string css_string(std::string_view text) {
         at += std::max<std::size_t>(length, 1);
     }
     return out + "\"";
+}
+
+std::string_view style_sheet(std::string_view name) {
+    for (const auto& file : embedded::files)
+        if (file.name == name) return file.text;
+    throw CallError("The program carries no style sheet " + std::string(name) + ".");
 }
 
 }  // namespace cairn::report

@@ -13,4 +13,7 @@ std::string css_number(double value);
 /// as a code point, so that neither a quote nor "</style" can end it. What is not UTF-8 becomes U+FFFD.
 std::string css_string(std::string_view text);
 
+/// One of the style sheets that the program carries. Precondition: there is one of that name.
+std::string_view style_sheet(std::string_view name);
+
 }  // namespace cairn::report

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cairn/core/text.hpp"
+
 namespace cairn::report {
 std::string Page::package_name(const std::string& id) const {
     const auto at =
@@ -27,6 +29,17 @@ Slots Page::slots(Slots more) const {
     more.push_back({"Footprints", words.text(is_residue ? "noun.start.polygons" : "noun.start.records")});
     more.push_back({"tolerance", tolerance()});
     return more;
+}
+
+std::string store_name(const Page& page) { return shorten(page.input.store_name); }
+
+std::string foot_text(const Page& page) {
+    const ReportInput& in = page.input;
+    return page.words.text("foot.print", {{"store", store_name(page)},
+                                          {"as_of", page.numbers.date(in.assessment.as_of)},
+                                          {"seed", std::to_string(in.assessment.seed)},
+                                          {"version", in.version},
+                                          {"sensitivity", in.sensitivity}});
 }
 
 void write_runs(Markup& out, const std::vector<Run>& runs) {

@@ -38,6 +38,10 @@ struct Page {
 /// <tag class="…"> with the message, its **strong** parts as <b>. Page::slots() are filled in any case.
 void write_message(Page& page, std::string_view tag, std::string_view css_class, std::string_view key,
                    const Slots& slots = {});
+/// The store's name, cut to a length that a line bears.
+std::string store_name(const Page& page);
+/// What the foot of every printed page says; the report itself says it once, at its end.
+std::string foot_text(const Page& page);
 void write_runs(Markup& out, const std::vector<Run>& runs);
 
 }  // namespace cairn::report

@@ -4,32 +4,14 @@
 
 #include <string_view>
 
-#include "cairn/core/error.hpp"
 #include "cairn/report/css.hpp"
-#include "cairn/report/embedded.hpp"
 #include "cairn/report/sections.hpp"
 
 namespace cairn::report {
 namespace {
 
-std::string_view style_sheet() {
-    for (const auto& file : embedded::files)
-        if (file.name == "report.css") return file.text;
-    throw CallError("The program carries no style sheet.");
-}
-
-/// What the foot of every printed page says; the page itself says it once, at its end.
-std::string foot_text(const Page& page) {
-    const ReportInput& in = page.input;
-    return page.words.text("foot.print", {{"store", in.store_name},
-                                          {"as_of", page.numbers.date(in.assessment.as_of)},
-                                          {"seed", std::to_string(in.assessment.seed)},
-                                          {"version", in.version},
-                                          {"sensitivity", in.sensitivity}});
-}
-
 void write_style(Page& page) {
-    std::string css(style_sheet());
+    std::string css(style_sheet("report.css"));
     const std::string number = page.words.text("foot.page") + " ";
     css += "@page{size:" + page.input.paper + " portrait;@bottom-left{content:" + css_string(foot_text(page)) +
            "}@bottom-right{content:" + css_string(number) + " counter(page) \" / \" counter(pages)}}";

@@ -31,5 +31,8 @@ std::string answer_title(const Page& page);
 std::string agreement_title(const Page& page);
 std::string accidents_title(const Page& page);
 std::vector<std::vector<Run>> answer_sentences(const Page& page);
+/// Of the main map: how much of the ground nobody looked at, and what the picture shows, for who does not see it.
+std::string map_title(const Page& page);
+std::string map_description(const Page& page);
 
 }  // namespace cairn::report

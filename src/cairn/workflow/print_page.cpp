@@ -16,7 +16,6 @@
 
 #include "cairn/core/error.hpp"
 #include "cairn/formats/temporary_folder.hpp"
-#include "cairn/workflow/text_file.hpp"
 
 namespace cairn::workflow {
 namespace {
@@ -187,18 +186,11 @@ fs::path find_browser() {
         "it in the environment variable CAIRN_BROWSER, or leave --pdf out and print report.html from any browser.");
 }
 
-void print_page(const fs::path& page, const fs::path& pdf, const Printing& printing, Progress& progress) {
-    // What an earlier run left would be taken for this one's.
-    std::error_code ignored;
-    fs::remove(pdf, ignored);
+std::string print_page(const fs::path& page, const Printing& printing, Progress& progress) {
     const formats::TemporaryFolder folder;  // the browser's own
-    std::string bytes;
-    {
-        Browser browser(browser_call(printing, page, folder.path()), folder.path());
-        wait_for(browser, printing, folder.path(), progress);
-        bytes = read_pdf(printing, folder.path());
-    }
-    write_text_file(pdf, bytes);
+    Browser browser(browser_call(printing, page, folder.path()), folder.path());
+    wait_for(browser, printing, folder.path(), progress);
+    return read_pdf(printing, folder.path());
 }
 
 }  // namespace cairn::workflow

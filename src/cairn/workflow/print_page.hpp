@@ -23,10 +23,9 @@ struct Printing {
 /// there is none.
 std::filesystem::path find_browser();
 
-/// Lays out `page` (HTML) as `pdf`, whole or not at all: what the browser wrote is looked at before it takes the name.
-/// The browser has a folder of its own and no network. It and all that it started are ended when it takes
-/// longer than its patience, and when `progress` throws Interrupted. Throws WorldError, saying what the browser did.
-void print_page(const std::filesystem::path& page, const std::filesystem::path& pdf, const Printing& printing,
-                Progress& progress);
+/// The bytes of the PDF as which `page` (HTML) is laid out: whole, which is looked at. The browser has a folder of its
+/// own and no network. It and all that it started are ended when it takes longer than its patience, and when `progress`
+/// throws Interrupted. Throws WorldError, saying what the browser did.
+std::string print_page(const std::filesystem::path& page, const Printing& printing, Progress& progress);
 
 }  // namespace cairn::workflow

@@ -5,6 +5,7 @@
 #include "cairn/formats/writer.hpp"
 #include "cairn/report/tables.hpp"
 #include "cairn/workflow/assessed.hpp"
+#include "cairn/workflow/print_report.hpp"
 #include "cairn/workflow/result_layers.hpp"
 #include "cairn/workflow/text_file.hpp"
 
@@ -30,7 +31,10 @@ ReportAnswer write_report_of(Assessed& assessed, const ReportTarget& target, Pro
     if (auto rows = report::imports_table(assessed.report.imports); !rows.empty())
         tables.push_back(to_table("imports", "What was read of each file", std::move(rows)));
     for (const formats::Layer& table : tables) formats::write_csv(written(table.name + ".csv"), table);
-    if (target.printing) print_page(out / "report.html", written("report.pdf"), *target.printing, progress);
+    if (target.printing) {
+        for (fs::path& file : print_report(assessed, out, *target.printing, progress))
+            answer.written.push_back(std::move(file));
+    }
     return answer;
 }
 

@@ -24,8 +24,8 @@ struct ReportTarget {
     std::optional<Printing> printing{};  ///< also as PDF
 };
 
-/// Writes report.html, results.gpkg, results.json and the CSV tables into `out`, and report.pdf when asked, each whole
-/// or not at all.
+/// Writes report.html, results.gpkg, results.json and the CSV tables into `out`, and report.pdf and map.pdf when
+/// asked, each whole or not at all.
 ReportAnswer write_report(const AssessRequest& request, const ReportTarget& target, Progress& progress);
 
 struct Assessed;

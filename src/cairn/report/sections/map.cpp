@@ -4,11 +4,8 @@
 #include "cairn/report/svg_map.hpp"
 
 namespace cairn::report {
-namespace {
 
-bool applies(const Page& page) { return window_of(page.input.map).has_value(); }
-
-std::string title(const Page& page) {
+std::string map_title(const Page& page) {
     const auto& ground = page.ground;
     if (!ground || ground->study_m2 <= 0) return page.words.text("map.title_no_area");
     const double unseen = 1 - ground->searched_m2 / ground->study_m2;
@@ -16,7 +13,7 @@ std::string title(const Page& page) {
                            {{"unseen", page.numbers.percent(unseen)}, {"study", page.numbers.area(ground->study_m2)}});
 }
 
-std::string description(const Page& page) {
+std::string map_description(const Page& page) {
     const MapData& map = page.input.map;
     const auto n = [&](const auto& features) { return page.numbers.count(static_cast<double>(features.size())); };
     return page.words.text("map.description", page.slots({{"records", n(map.footprints)},
@@ -24,6 +21,10 @@ std::string description(const Page& page) {
                                                           {"finds", n(map.finds)},
                                                           {"accidents", n(map.accidents)}}));
 }
+
+namespace {
+
+bool applies(const Page& page) { return window_of(page.input.map).has_value(); }
 
 void write_close_ups(Page& page, const std::vector<CloseUp>& close_ups) {
     if (close_ups.empty()) return;
@@ -38,7 +39,7 @@ void write_close_ups(Page& page, const std::vector<CloseUp>& close_ups) {
                 : page.words.text("map.close_up_near", {{"number", number}, {"place", close_ups[i].name}});
         const MapPicture picture{.id = "map-" + number,
                                  .title = name,
-                                 .description = description(page),
+                                 .description = map_description(page),
                                  .window = close_ups[i].window,
                                  .width = 480,
                                  .max_height = 360,
@@ -57,8 +58,8 @@ void write(Page& page) {
     write_message(page, "p", "sub", "map.lead");
     write_map_definitions(page.out);
     const MapPicture picture{.id = "map-all",
-                             .title = title(page),
-                             .description = description(page),
+                             .title = map_title(page),
+                             .description = map_description(page),
                              .window = *window_of(page.input.map),
                              .close_ups = close_ups};
     write_map_legend(page, picture);
@@ -71,6 +72,6 @@ void write(Page& page) {
 
 }  // namespace
 
-const Section map_section{"map", applies, title, write};
+const Section map_section{"map", applies, map_title, write};
 
 }  // namespace cairn::report
