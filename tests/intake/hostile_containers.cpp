@@ -301,6 +301,50 @@ std::vector<HostileFile> hostile_xml() {
     return out;
 }
 
+std::vector<HostileFile> hostile_maxml() {
+    const auto reports = [](const std::string& all) {
+        return head + "<MineActionFieldReport>" + all + "</MineActionFieldReport>";
+    };
+    const auto hazard = [&reports](const std::string& inside) {
+        return reports("<FieldReport><Hazard><HazardName>x</HazardName>" + inside + "</Hazard></FieldReport>");
+    };
+    const auto shape = [&hazard](const std::string& point) {
+        return hazard("<Geospatialinfo><Geo><Shape>Polygon</Shape>" + point + "</Geo></Geospatialinfo>");
+    };
+    std::string kinds, fields;
+    for (int i = 0; i < 1200; ++i) {
+        kinds += "<FieldReport><K" + std::to_string(i) + "><a>1</a></K" + std::to_string(i) + "></FieldReport>";
+    }
+    for (int i = 0; i < 21'000; ++i) fields += "<f" + std::to_string(i) + "/>";
+    const std::string name(990, 'n');
+    std::vector<HostileFile> out{
+        {"entities.maxml", head + entities + "<MineActionFieldReport>&c;</MineActionFieldReport>", "xml_entities"},
+        {"deep.maxml", head + "<MineActionFieldReport><FieldReport>" + times("<a>", 20000), "broken_file"},
+        {"closed by another.maxml", hazard("<a></b>"), "broken_file"},
+        {"two roots.maxml", hazard("") + "<MineActionFieldReport/>", "broken_file"},
+        {"a million elements.maxml", hazard(times("<a/>", 1'000'001)), "too_many_values"},
+        {"a kind for each report.maxml", reports(kinds), "too_many_values"},
+        {"a field for each value.maxml", hazard(fields), "too_many_columns"},
+        {"a long name.maxml", hazard("<" + name + "nnnnnnnnnnnn/>"), "column_name_too_long"},
+        {"a long way.maxml", hazard("<" + name + "><" + name + ">x</" + name + "></" + name + ">"),
+         "column_name_too_long"},
+        {"no points.maxml", shape("<GeoPoint><Latitude/><Longitude/></GeoPoint>"), "geometry_unreadable"},
+        {"not a number.maxml", shape("<GeoPoint><Latitude>nan</Latitude><Longitude>inf</Longitude></GeoPoint>"),
+         "geometry_unreadable"},
+        {"far away.maxml", hazard("<GeoPoint><Latitude>1e300</Latitude><Longitude>1e300</Longitude></GeoPoint>"),
+         "outside_crs"},
+        {"one corner.maxml", shape("<GeoPoint><Latitude>1</Latitude><Longitude>1</Longitude></GeoPoint>"),
+         "geometry_unreadable"},
+        {"names of ours.maxml", hazard("<_index>7</_index><_id>7</_id><_polygon>7</_polygon>"), ""},
+        {"points in points.maxml",
+         shape(times("<Point><Latitude>1</Latitude><Longitude>1</Longitude>", 120) + times("</Point>", 120)), ""},
+        {"a note in XML.maxml", head + "<note>maxml</note>", "wrong_format"},
+        {"a schema.maxml", head + "<schemaxml/>", "wrong_format"},
+    };
+    add_damaged(out, "maxml/hazards.xml", 6, 3);
+    return out;
+}
+
 std::vector<HostileFile> hostile_binaries() {
     std::vector<HostileFile> out{
         {"header only.shp", "\0\0\x27\x0A"s + std::string(96, '\0'), ""},

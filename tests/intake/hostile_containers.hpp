@@ -10,6 +10,7 @@ namespace cairn::tests {
 std::vector<HostileFile> hostile_archives();
 std::vector<HostileFile> hostile_workbooks();
 std::vector<HostileFile> hostile_xml();
+std::vector<HostileFile> hostile_maxml();
 std::vector<HostileFile> hostile_binaries();
 
 }  // namespace cairn::tests

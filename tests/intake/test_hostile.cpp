@@ -93,6 +93,8 @@ TEST(Hostile, GeoPackagesBreakNothing) { expect_all_told(tests::hostile_geopacka
 TEST(Hostile, ArchivesBreakNothing) { expect_all_told(tests::hostile_archives()); }
 TEST(Hostile, WorkbooksBreakNothing) { expect_all_told(tests::hostile_workbooks()); }
 TEST(Hostile, XmlBreaksNothing) { expect_all_told(tests::hostile_xml()); }
+
+TEST(Hostile, MaxmlBreaksNothing) { expect_all_told(tests::hostile_maxml()); }
 TEST(Hostile, BinariesBreakNothing) { expect_all_told(tests::hostile_binaries()); }
 
 TEST(Hostile, ThereAreAHundredContainers) {

@@ -1,8 +1,13 @@
 // From what a person names to a store: sets of files, sheets, archives and folders, each row known by its file, table
 // and number.
 
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "cairn/core/error.hpp"
 #include "cairn/store/store.hpp"
@@ -109,4 +114,60 @@ TEST_F(SourcesIn, TablesOfAnArchiveAreOnesOfOneFile) {
 TEST_F(SourcesIn, NothingIsImportedWhenOneOfTheFilesIsNone) {
     EXPECT_THAT(refusal({fixture("text/marked.csv"), fixture("kml/page.kml")}, "find"), HasSubstr("web page"));
     EXPECT_TRUE(store::open_store_to_read(store_)->imports().empty());
+}
+
+TEST_F(SourcesIn, ReportsOfMaxmlAreHazardsUnderTheirOwnIdsAndTheOneWithoutCoordinatesIsSetAside) {
+    const auto answer = take({fixture("maxml/hazards.xml")}, "hazard");
+    ASSERT_EQ(answer.files.size(), 1U);
+    EXPECT_EQ(answer.files[0].read, 3);
+    EXPECT_EQ(answer.files[0].accepted, 2);
+    EXPECT_EQ(answer.files[0].set_aside, 1);
+    EXPECT_THAT(answer.json, HasSubstr("ends in \\\"/points\\\""));
+    std::vector<std::string> told;
+    store::open_store_to_read(store_)->for_each("hazard", std::nullopt, [&](const Entity& entity) {
+        told.push_back(text_of(entity, "source_id").value_or("-") + " " + text_of(entity, "status").value_or("-") +
+                       " " + text_of(entity, "organisation").value_or("-"));
+    });
+    EXPECT_EQ(told, (std::vector<std::string>{"H-1 open Office B", "H-2 open Office B"}));
+    EXPECT_EQ(take({fixture("maxml/kinds.maxml")}, "accident", {"Accident"}).files[0].accepted, 1);
+    EXPECT_THAT(refusal({fixture("maxml/cut_late.xml")}, "hazard"), HasSubstr("broken_file"));
+}
+
+TEST_F(SourcesIn, PointsOfMaxmlMakePolygonsByBearingAndDistanceOnceTheNorthIsStated) {
+    const auto points = fixture("maxml/hazards.xml").string() + "#Hazard/points";
+    EXPECT_THAT(refusal({points}, "hazard"), HasSubstr("north_not_stated"));
+    workflow::ImportRequest request;
+    request.store = store_;
+    request.files = {points};
+    request.kind = "hazard";
+    request.save_mapping = folder_.path() / "m.json";
+    request.actor = "tester";
+    NoProgress progress;
+    const auto yes = [](const std::string&) { return true; };
+    EXPECT_THROW(workflow::import_files(request, yes, progress), CallError);
+    auto mapping = nlohmann::json::parse(std::ifstream(*request.save_mapping));
+    mapping["points"]["north"] = "true";
+    std::ofstream(*request.save_mapping) << mapping;
+    request.mapping = std::exchange(request.save_mapping, std::nullopt);
+    request.where["_polygon"] = {"1.1", "3.1"};
+    const auto answer = workflow::import_files(request, yes, progress);
+    EXPECT_EQ(answer.files[0].accepted, 2) << answer.json;
+    EXPECT_EQ(answer.files[0].merged, 8);
+    // By GeodSolve: 500 m at 90° from 50 N 10 E, then 1 km at 0°, 90° and 180°.
+    const std::vector<LonLat> expected{{10.0069739137, 49.99999979043},
+                                       {10.0069739137, 50.00899023938},
+                                       {10.0209243426, 50.00898940083},
+                                       {10.0209243426, 49.99999895188}};
+    std::size_t met = 0;
+    store::open_store_to_read(store_)->for_each("hazard", std::nullopt, [&](const Entity& entity) {
+        if (text_of(entity, "source_id") != "H-3") return;
+        for (const LonLat& wanted : expected) {
+            bool is_met = false;
+            for_each_position(*entity.geometry, [&](const LonLat& p) {
+                is_met |= std::abs(p.lon_deg - wanted.lon_deg) < 1e-8 && std::abs(p.lat_deg - wanted.lat_deg) < 1e-8;
+            });
+            met += is_met ? 1 : 0;
+        }
+    });
+    EXPECT_EQ(met, expected.size());
 }

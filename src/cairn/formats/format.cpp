@@ -14,6 +14,7 @@
 #include "cairn/formats/detect_encoding.hpp"
 #include "cairn/formats/input.hpp"
 #include "cairn/formats/json_tokens.hpp"
+#include "cairn/formats/maxml.hpp"
 #include "cairn/formats/submissions.hpp"
 #include "cairn/formats/text_encoding.hpp"
 
@@ -27,7 +28,7 @@ constexpr std::size_t binary_bytes = 4096;  // a text has no zero byte in so man
 
 constexpr const char* readable =
     "CSV, GeoJSON, GeoPackage, Shapefile, KML, GML, GPX, FlatGeobuf, MapInfo, file geodatabase, Esri JSON, "
-    "submissions of KoBo or ODK as JSON, XLSX, XLS, ODS, or an archive of them";
+    "submissions of KoBo or ODK as JSON, maXML, XLSX, XLS, ODS, or an archive of them";
 constexpr const char* as_table = "Save it as XLSX, ODS or CSV.";
 
 struct Signature {
@@ -134,25 +135,30 @@ std::string plain_start(std::string_view start) {
     return out;
 }
 
-/// The root element's name without its prefix; empty when the beginning shows none.
-std::string root_of(const std::string& xml) {
+/// The root element's tag, without its brackets; empty when the beginning shows none.
+std::string_view root_tag_of(std::string_view xml) {
     for (std::size_t at = xml.find('<'); at != std::string::npos; at = xml.find('<', at + 1)) {
-        if (xml.compare(at, 4, "<!--") == 0) {
+        if (xml.substr(at, 4) == "<!--") {
             at = xml.find("-->", at);
             if (at == std::string::npos) return {};
             continue;
         }
         if (at + 1 >= xml.size() || std::isalpha(static_cast<unsigned char>(xml[at + 1])) == 0) continue;
-        const std::size_t end = xml.find_first_of(" \t\r\n/>", at + 1);
-        std::string name = xml.substr(at + 1, end - at - 1);
-        return name.substr(name.rfind(':') == std::string::npos ? 0 : name.rfind(':') + 1);
+        return xml.substr(at + 1, xml.find('>', at + 1) - at - 1);
     }
     return {};
 }
 
+/// Its name without its prefix.
+std::string root_of(std::string_view tag) {
+    const std::string_view name = tag.substr(0, tag.find_first_of(" \t\r\n/"));
+    return std::string(name.substr(name.rfind(':') == std::string_view::npos ? 0 : name.rfind(':') + 1));
+}
+
 Result<Format> xml_format(std::string_view start) {
     const std::string xml = plain_start(start);
-    const std::string root = root_of(xml);
+    const std::string_view tag = root_tag_of(xml);
+    const std::string root = root_of(tag);
     if (root == "html" || xml.find("<!DOCTYPE html") != std::string::npos ||
         xml.find("<!doctype html") != std::string::npos) {
         return refuse("wrong_format", "a web page", "Download the file itself, not the page that shows it.");
@@ -163,7 +169,9 @@ Result<Format> xml_format(std::string_view start) {
     }
     if (root == "kml") return Format::kml;
     if (root == "gpx") return Format::gpx;
+    if (is_maxml_root(root)) return Format::maxml;
     if (xml.find("opengis.net/gml") != std::string::npos) return Format::gml;
+    if (is_maxml_tag(tag) || xml.find("FieldReportInfo>") != std::string::npos) return Format::maxml;
     if (root == "OGRVRTDataSource") {
         return refuse("wrong_format", "a virtual file (VRT), which only points to others",
                       "Name the files themselves.");

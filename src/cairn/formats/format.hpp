@@ -21,6 +21,7 @@ enum class Format {
     file_geodatabase,  ///< a folder
     esri_json,
     submissions,  ///< JSON of KoBo or ODK
+    maxml,        ///< field reports of IMSMA
     xlsx,
     ods,
     xls,

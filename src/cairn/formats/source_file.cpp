@@ -15,6 +15,7 @@
 #include "cairn/formats/geopackage.hpp"
 #include "cairn/formats/input.hpp"
 #include "cairn/formats/kml.hpp"
+#include "cairn/formats/maxml.hpp"
 #include "cairn/formats/submissions.hpp"
 #include "cairn/formats/temporary_folder.hpp"
 #include "cairn/formats/text_encoding.hpp"
@@ -73,6 +74,7 @@ Result<RawTable> read_member(const Member& member, const std::optional<std::stri
     if (member.format == Format::submissions) {
         return read_submissions(member.staged, layer.value_or(""), on_row, limits);
     }
+    if (member.format == Format::maxml) return read_maxml(member.staged, layer.value_or(""), on_row, limits);
     return read_text(member, on_row, limits);
 }
 
@@ -91,6 +93,7 @@ Result<TableList> list_member(const Member& member, const Limits& limits) {
     if (member.format == Format::ods) return list_ods(member.staged, limits);
     if (member.format == Format::xls) return list_xls(member.staged, limits);
     if (member.format == Format::submissions) return list_submissions(member.staged, limits);
+    if (member.format == Format::maxml) return list_maxml(member.staged, limits);
     return TableList{{.name = {}, .rows = std::nullopt}};
 }
 

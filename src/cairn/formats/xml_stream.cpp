@@ -23,6 +23,10 @@ std::string_view XmlAttributes::operator[](std::string_view name) const {
     return {};
 }
 
+void XmlAttributes::for_each(const std::function<void(std::string_view, std::string_view)>& visit) const {
+    for (const char** at = pairs_; at[0] != nullptr; at += 2) visit(at[0], at[1]);
+}
+
 struct XmlStream::State {
     XML_Parser parser = nullptr;
     XmlHandlers handlers;

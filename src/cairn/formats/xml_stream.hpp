@@ -17,6 +17,8 @@ class XmlAttributes {
     explicit XmlAttributes(const char** pairs) : pairs_(pairs) {}
     /// By the name without its prefix; empty when there is none.
     std::string_view operator[](std::string_view name) const;
+    /// In the order of the file, with the prefixes of their names.
+    void for_each(const std::function<void(std::string_view name, std::string_view value)>& visit) const;
 
    private:
     const char** pairs_;

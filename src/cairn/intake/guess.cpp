@@ -10,6 +10,7 @@
 #include "cairn/intake/cells.hpp"
 #include "cairn/intake/dates.hpp"
 #include "cairn/intake/encoding_words.hpp"
+#include "cairn/intake/guess_points.hpp"
 #include "cairn/intake/guess_position.hpp"
 #include "cairn/intake/units.hpp"
 #include "cairn/registers/fold.hpp"
@@ -53,7 +54,7 @@ class Guesser {
 
     Guess run() {
         settle_encoding();
-        find_place();
+        if (!find_points()) find_place();
         find_decimal();
         find_id();
         match_fields();
@@ -106,6 +107,22 @@ class Guesser {
     }
     static bool is_within(const ColumnProfile& column, double most) {
         return column.least >= -most && column.greatest <= most;
+    }
+
+    /// Points of maXML make the place of what has a shape, and are the place of what has none.
+    bool find_points() {
+        auto found = find_maxml_points(profile_);
+        if (!found || found->place.kind == PlaceSource::Kind::none) return false;
+        if (schema_.geometry == registers::GeometryKind::none) return false;
+        guess_.mapping.place = std::move(found->place);
+        if (schema_.geometry != registers::GeometryKind::point) {
+            guess_.mapping.points = std::move(found->points);
+            const auto id = std::find_if(profile_.columns.begin(), profile_.columns.end(),
+                                         [](const ColumnProfile& column) { return column.name == "_id"; });
+            if (id != profile_.columns.end() && id->filled == profile_.rows) guess_.mapping.id_column = id->name;
+        }
+        taken_.merge(found->columns);
+        return true;
     }
 
     void find_place() {
@@ -165,7 +182,7 @@ class Guesser {
 
     void find_id() {
         const Field* field = schema_.find("source_id");
-        if (field == nullptr) return;
+        if (field == nullptr || guess_.mapping.points) return;
         for (const auto& synonym : synonyms_of(*field)) {
             for (std::size_t c = 0; c < folded_.size(); ++c) {
                 const ColumnProfile& column = profile_.columns[c];

@@ -527,7 +527,65 @@ def archives():
     shutil.copy("shapefile/nulls.shx", "folder/more/d.shx")
 
 
-for make in (shapefiles, zipped, kml, gml, gpx, flatgeobuf, mapinfo, geodatabases, esri_json, xlsx, xls, ods, texts, archives):
+MAXML = '<?xml version="1.0" encoding="UTF-8"?>\n<MineActionFieldReport>%s</MineActionFieldReport>\n'
+
+
+def maxml():
+    """No sample of maXML is public: elements as docs/formats/maxml.md says what is known and what is assumed."""
+    fresh("maxml")
+    head = "<DocumentHeader><SchemaVersion>3.0</SchemaVersion><DocumentCoordinateReferenceSystem><CoordinateSystem>Geographic</CoordinateSystem><Datum>%s</Datum></DocumentCoordinateReferenceSystem></DocumentHeader>"
+    report = "<FieldReport><FieldReportInfo><FieldReportName>Form 4</FieldReportName><ReportingOrg>Office B</ReportingOrg><ReportingDate>2019-05-01</ReportingDate></FieldReportInfo>%s</FieldReport>\n"
+    hazard = "<Hazard><HazardIdentification><HazardGUID>g-%s</HazardGUID><OriginalID>%s</OriginalID></HazardIdentification><HazardName>%s</HazardName><HazardType>Suspected hazardous area</HazardType><Status>Active</Status>%s</Hazard>"
+    point = "<GeoPoint><Number>%s</Number><Type>%s</Type><Latitude>%s</Latitude><Longitude>%s</Longitude></GeoPoint>"
+    leg = "<GeoPoint><Number>%s</Number><Type>%s</Type><LocalId>%s</LocalId><FromPoint>%s</FromPoint><Bearing>%s</Bearing><Distance>%s</Distance></GeoPoint>"
+    shape = "<Geospatialinfo><Geo><Shape>Polygon</Shape>%s</Geo></Geospatialinfo>"
+    # The landmark is no corner, and the corners do not stand in their order.
+    first = point % (0, "Landmark", 50.2, 10) + point % (2, "Turning Point 1", 50.01, 10) + point % (1, "Start Point", 50, 10) + point % (4, "End Point", 50, 10.01) + point % (3, "Turning Point 2", 50.01, 10.01)
+    second = point % (1, "", 51, 11) + point % (2, "", 51.01, 11) + point % (3, "", 51.01, 11.01)
+    # A square with sides of 1000 m north, east and south of a point that is known, which lies 500 m east of a landmark.
+    legs = (point % (0, "Landmark", 50, 10)).replace("</GeoPoint>", "<LocalId>LM</LocalId></GeoPoint>")
+    legs += leg % (1, "Start Point", "SP", "LM", 90, 500) + leg % (2, "Turning Point", "TP1", "SP", 0, 1000) + leg % (3, "Turning Point", "TP2", "TP1", 90, 1000) + leg % (4, "End Point", "EP", "TP2", 180, 1000)
+    hazards = report % (hazard % (1, "H-1", "Мост у реки", shape % first)) + report % (hazard % (2, "H-2", "ford", "<Geospatialinfo><Geo><Shape>Polygon</Shape>" + second + "</Geo><Geo><Shape>Polygon</Shape>" + second.replace("11", "12") + "</Geo></Geospatialinfo>"))
+    text("maxml/hazards.xml", MAXML % (head % "WGS 84" + "\n" + hazards + report % (hazard % (3, "H-3", "ridge", shape % legs))))
+    what = dict(format="maXML", crs="EPSG:4326")
+    told("maxml/hazards.xml", made="by hand: two hazards by coordinates, one by bearings and distances", **what, rows=3, tables=["Hazard", "Hazard/points"], cells=[[1, "HazardName", "Мост у реки"], [1, "HazardIdentification/OriginalID", "H-1"], [1, "FieldReportInfo/ReportingDate", "2019-05-01"], [2, "Status", "Active"], [1, "_parent_index", None]], geometries=[[1, "polygon", 1, 0, 5], [2, "polygon", 2, 0, 8], [3, None]], positions=[[1, 10.01, 50.01], [2, 12, 51]], findings=[[3, "geometry_unreadable"]])
+    told("maxml/hazards.xml", made="the points of the same", layer="Hazard/points", **what, rows=16, cells=[[1, "point/Type", "Landmark"], [1, "_polygon", "1.1"], [1, "HazardName", "Мост у реки"], [9, "_polygon", "2.2"], [12, "point/LocalId", "LM"], [13, "_polygon", "3.1"], [13, "point/Bearing", "90"], [13, "point/Latitude", None], [13, "HazardName", "ridge"]])
+    ordnance = "<Ordnance><Model>%s</Model><Qty>%s</Qty></Ordnance>"
+    items = "<HazardReduction><HazardReductionIdentification><GUID>r1</GUID></HazardReductionIdentification><StartDate>2020-03-01</StartDate>%s</HazardReduction>"
+    kinds = report % (items % (ordnance % ("PMN", 3) + ordnance % ("OZM", 1))) + report % (items.replace("r1", "r2") % (ordnance % ("M75", 2)))
+    kinds += report % "<Accident><AccidentID><OriginalID>A-1</OriginalID></AccidentID><DateOfAccident>2001-07-04</DateOfAccident><Cause>walking</Cause><Cause>herding</Cause><GeoPoint><Lat>50.5</Lat><Long>10.5</Long></GeoPoint></Accident><Victim><VictimIdentification><GUID>v1</GUID></VictimIdentification><Age>31</Age></Victim>"
+    kinds += report % '<Location><LocationName>Dol</LocationName><Size unit="km">2</Size></Location><Attachment><Name>map.jpg</Name></Attachment>'
+    text("maxml/kinds.maxml", MAXML % kinds)
+    names = ["HazardReduction", "HazardReduction/Ordnance", "Accident", "Accident/points", "Victim", "Location", "Attachment"]
+    told("maxml/kinds.maxml", made="by hand: reports of several kinds", refused="several_tables")
+    told("maxml/kinds.maxml", made="its accidents", layer="Accident", tables=names, **what, rows=1, cells=[[1, "DateOfAccident", "2001-07-04"], [1, "Cause", "walking; herding"], [1, "FieldReportInfo/ReportingOrg", "Office B"]], geometries=[[1, "point", 1, 0, 1]], positions=[[1, 10.5, 50.5]])
+    told("maxml/kinds.maxml", made="what stands more than once in a report", layer="HazardReduction/Ordnance", **what, rows=3, cells=[[1, "Model", "PMN"], [1, "_parent_index", "1"], [2, "Qty", "1"], [3, "Model", "M75"], [3, "_parent_index", "2"]])
+    told("maxml/kinds.maxml", made="an attribute, and no place", layer="Location", **what, rows=1, cells=[[1, "Size", "2"], [1, "Size/@unit", "km"]], geometries=[[1, None]])
+    prefixed = MAXML.replace("<Mine", '<x:Mine').replace("</Mine", "</x:Mine").replace("Report>%s", 'Report xmlns:x="urn:example:reports">%s')
+    text("maxml/prefixed.xml", prefixed % (head % "ED50" + report % (hazard % (4, "H-4", "hill", shape % second))))
+    told("maxml/prefixed.xml", made="by hand: a prefix, and another datum", format="maXML", crs="ED50", rows=1, geometries=[[1, "polygon", 1, 0, 4]])
+    unclear = [(point % (1, "", 50, 10)) * 2 + point % (2, "", 50.1, 10), point % (1, "Stone", 50, 10), second + point % ("", "", 51.02, 11), (second + point % (4, "", 51, 11.02)).replace("<Latitude>51.01</Latitude><Longitude>11.01</Longitude>", ""), second.replace("<Latitude>51<", "<Latitude>51°00'<"), second.replace("</GeoPoint>", "<CoordRefSys>Pulkovo 1942</CoordRefSys></GeoPoint>"), point % ("", "", 50, 10) + point % ("", "", 50.1, 10)]
+    text("maxml/unclear.xml", MAXML % "".join(report % (hazard % (n, n, n, (shape % points).replace("<Shape>Polygon</Shape>", "" if n == 6 else "<Shape>Polygon</Shape>"))) for n, points in enumerate(unclear)))
+    told("maxml/unclear.xml", made="by hand: numbers twice, an unknown type, a point without number, one without coordinates, degrees and minutes, another datum, two points of nothing", **what, rows=7, findings=[[n, "geometry_unreadable"] for n in range(1, 8)])
+    mixed = shape % second + "<Geospatialinfo><Geo><Shape>Point</Shape>" + point % (1, "", 51, 11) + "</Geo></Geospatialinfo>"
+    text("maxml/mixed.xml", MAXML % (report % (hazard % (5, "H-5", "mill", mixed)) + report % ""))
+    told("maxml/mixed.xml", made="by hand: a polygon and a point, and a report without an item", **what, rows=1, tables=["Hazard", "Hazard/points", "FieldReport"], layer="Hazard", geometries=[[1, "polygon", 1, 0, 4]], findings=[[1, "several_geometries"]])
+    text("maxml/by_namespace.xml", '<!-- by its namespace --><reports xmlns="http://example.org/maXML/3"><FieldReport><Victim><Age>31</Age></Victim></FieldReport></reports>')
+    told("maxml/by_namespace.xml", made="by hand: only the namespace tells", **what, rows=1, cells=[[1, "Age", "31"]])
+    text("maxml/organisations.xml", '<?xml version="1.0"?>\n<MineActionOrganisation><Organisation><GUID>o1</GUID><Name>Office B</Name></Organisation><Organisation><GUID>o2</GUID><Name>Office C</Name></Organisation></MineActionOrganisation>\n')
+    told("maxml/organisations.xml", made="by hand: auxiliary data", **what, rows=2, cells=[[2, "Name", "Office C"]])
+    text("maxml/no_report.xml", MAXML % (head % "WGS 84"))
+    told("maxml/no_report.xml", made="by hand: a header alone", refused="empty_file")
+    text("maxml/entities.xml", '<?xml version="1.0"?>\n<!DOCTYPE MineActionFieldReport [<!ENTITY a "ha">]>\n' + (MAXML % (report % "<Hazard><Name>&a;</Name></Hazard>")).split("\n", 1)[1])
+    told("maxml/entities.xml", made="by hand: entities", refused="xml_entities")
+    whole = open("maxml/hazards.xml", "rb").read()
+    text("maxml/cut.xml", whole[:whole.index(b"H-2")])
+    told("maxml/cut.xml", made="hazards.xml up to its second hazard", refused="broken_file")
+    text("maxml/cut_late.xml", whole[:whole.index(b"</MineActionFieldReport>")])
+    told("maxml/cut_late.xml", made="hazards.xml without its last line", refused="broken_file")
+
+
+for make in (shapefiles, zipped, kml, gml, gpx, flatgeobuf, mapinfo, geodatabases, esri_json, xlsx, xls, ods, texts, archives, maxml):
     make()
 json.dump(expected, open("expected.json", "w"), ensure_ascii=False, indent=1)
 made = {}
