@@ -54,10 +54,10 @@ TEST(Markup, AStyleSheetCannotEndItself) {
 }
 
 TEST(CssString, HoldsAnyTextWithoutEndingTheStyle) {
-    EXPECT_EQ(css_string("a\"}</style>"), "\"a\\000022\\00007D\\00003C\\00002Fstyle\\00003E\"");
-    EXPECT_EQ(css_string("Ж"), "\"\\000416\"");
-    EXPECT_EQ(css_string("\xFF"), "\"\\00FFFD\"");
-    EXPECT_EQ(css_string("\n"), "\"\\00000A\"");
+    EXPECT_EQ(css_string("a\"}</style>"), "\"a\\000022 \\00007D \\00003C \\00002F style\\00003E \"");
+    EXPECT_EQ(css_string("Ж"), "\"\\000416 \"");
+    EXPECT_EQ(css_string("\xFF"), "\"\\00FFFD \"");
+    EXPECT_EQ(css_string("\n"), "\"\\00000A \"");
 }
 
 TEST(CssNumber, HasAtMostOneDecimalAndNoLocale) {

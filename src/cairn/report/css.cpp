@@ -37,7 +37,7 @@ std::string css_string(std::string_view text) {
             out += static_cast<char>(code);
         } else {
             std::array<char, 16> hex{};
-            std::snprintf(hex.data(), hex.size(), "\\%06X", std::min(code, 0x10FFFFU));
+            std::snprintf(hex.data(), hex.size(), "\\%06X ", std::min(code, 0x10FFFFU));
             out += hex.data();
         }
         at += std::max<std::size_t>(length, 1);

@@ -62,7 +62,7 @@ double scale_number(const Page& page, const View& view) {
     return length_m / on_paper_m;
 }
 
-void write_style(Page& page, const Sheet& sheet, double map_height_px) {
+void write_sheet_style(Page& page, const Sheet& sheet, double map_height_px) {
     std::string css(style_sheet("report.css"));
     css += style_sheet("map_sheet.css");
     css += "@page{size:" + css_number(sheet.width_mm) + "mm " + css_number(sheet.height_mm) + "mm;margin:0}";
@@ -97,7 +97,7 @@ void write_side(Page& page, const MapPicture& picture, const View& view) {
     out.close("aside").line();
 }
 
-void write_foot(Page& page) {
+void write_notes(Page& page) {
     page.out.open("footer");
     write_message(page, "p", "", "sheet.note");
     page.out.element("p", {{"class", "line"}}, foot_text(page));
@@ -122,13 +122,13 @@ std::optional<MapSheet> write_map_sheet(const ReportInput& input) {
     out.leaf("meta", {{"charset", "utf-8"}});
     out.leaf("meta", {{"name", "generator"}, {"content", "cairn " + input.version}});
     out.element("title", picture.title);
-    write_style(page, sheet, picture.max_height);
+    write_sheet_style(page, sheet, picture.max_height);
     out.close("head").line().open("body").open("main", {{"class", "sheet"}});
     write_map_definitions(out);
     write_head(page, picture.title);
     write_map(page, picture);
     write_side(page, picture, view);
-    write_foot(page);
+    write_notes(page);
     out.close("main").close("body").close("html");
     return MapSheet{.html = "<!DOCTYPE html>\n" + std::move(out).take() + "\n",
                     .title = picture.title,

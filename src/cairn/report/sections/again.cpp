@@ -11,7 +11,12 @@ std::string title(const Page& page) { return page.words.text("again.title"); }
 
 void write_fact(Page& page, std::string_view key, const std::string& value) {
     if (value.empty()) return;
-    page.out.element("dt", page.words.text(key)).open("dd").element("bdi", {{"class", "mono"}}, value).close("dd");
+    page.out.open("div")
+        .element("dt", page.words.text(key))
+        .open("dd")
+        .element("bdi", {{"class", "mono"}}, value)
+        .close("dd")
+        .close("div");
 }
 
 void write(Page& page) {

@@ -66,8 +66,8 @@ void write(Page& page) {
     page.out.open("figure", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"}});
     write_map(page, picture);
     page.out.close("figure");
-    write_close_ups(page, close_ups);
     write_message(page, "p", "src", "map.note");
+    write_close_ups(page, close_ups);
 }
 
 }  // namespace

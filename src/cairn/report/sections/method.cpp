@@ -15,7 +15,7 @@ bool applies(const Page&) { return true; }
 std::string title(const Page& page) { return page.words.text("method.title"); }
 
 void write_term(Page& page, const std::string& term, const std::string& definition) {
-    page.out.element("dt", term).element("dd", definition).line();
+    page.out.open("div").element("dt", term).element("dd", definition).close("div").line();
 }
 
 void write_definitions(Page& page) {
