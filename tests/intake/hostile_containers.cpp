@@ -338,6 +338,12 @@ std::vector<HostileFile> hostile_maxml() {
         {"names of ours.maxml", hazard("<_index>7</_index><_id>7</_id><_polygon>7</_polygon>"), ""},
         {"points in points.maxml",
          shape(times("<Point><Latitude>1</Latitude><Longitude>1</Longitude>", 120) + times("</Point>", 120)), ""},
+        {"names of nothing.maxml", hazard("<a:><b: c:=\"1\">x</b:></a:><a:/>"), ""},
+        {"shapes of one.maxml",
+         shape("<GeoPoint><Shape>Line</Shape><Latitude>1</Latitude><Longitude>1</Longitude></"
+               "GeoPoint><GeoPoint><Latitude>2"
+               "</Latitude><Longitude>1</Longitude></GeoPoint>"),
+         "geometry_unreadable"},
         {"a note in XML.maxml", head + "<note>maxml</note>", "wrong_format"},
         {"a schema.maxml", head + "<schemaxml/>", "wrong_format"},
     };

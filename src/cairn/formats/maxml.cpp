@@ -413,11 +413,15 @@ class TableReader {
 
 bool is_maxml_root(std::string_view root) {
     const std::string plain = plain_name(root);
-    return plain.starts_with("mineaction") || plain == "maxml" || plain == plain_name(field_report);
+    return plain == "mineactionfieldreport" || plain == "maxml" || plain == plain_name(field_report);
 }
 
 bool is_maxml_tag(std::string_view tag) {
     const std::string text = to_lower_ascii(std::string(tag));
+    const std::string name = text.substr(0, text.find_first_of(" \t\r\n/"));
+    if (name.find(':') == std::string::npos ? name.starts_with("mineaction") : name.find(":mineaction") != name.npos) {
+        return true;  // auxiliary data
+    }
     for (auto at = text.find("maxml"); at != std::string::npos; at = text.find("maxml", at + 1)) {
         const bool is_of_a_word = at > 0 && text[at - 1] >= 'a' && text[at - 1] <= 'z';  // schemaxml
         if (!is_of_a_word) return true;

@@ -113,7 +113,9 @@ class Shape {
                                          : "\"" + shorten(point.latitude + " " + point.longitude) +
                                                "\" is no latitude and longitude in decimal degrees");
         }
-        if (kind_ == Kind::unknown) kind_ = kind_of(point.shape_kind);
+        const Kind kind = kind_of(point.shape_kind);
+        if (!corners_.empty() && kind != kind_) return refuse("its points say that it is different shapes");
+        kind_ = kind;
         has_types_ = has_types_ || !point.type.empty();
         corners_.push_back({{*lon, *lat}, point.number});
     }

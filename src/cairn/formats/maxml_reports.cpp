@@ -47,7 +47,7 @@ class ReportReader {
         if (name.size() > limits_.max_column_name) return fail(*find_bad_columns({std::string(name)}, limits_));
         if (!open_.empty()) return add_element(name, with);
         const std::string plain = plain_name(name);
-        const bool is_holder = depth_ == 1 ? name != field_report : depth_ == 2 && is_artifact(plain);
+        const bool is_holder = depth_ == 1 ? plain != plain_name(field_report) : depth_ == 2 && is_artifact(plain);
         if (is_holder) return;
         report_ = {};
         elements_ = bytes_ = 0;
@@ -56,7 +56,7 @@ class ReportReader {
     }
 
     void open_element(MaxmlElement& element, std::string_view name, const XmlAttributes& with) {
-        element.name = std::string(name);
+        element.name = name.empty() ? "unnamed" : std::string(name);  // of "<a:>"
         with.for_each([&](std::string_view attribute, std::string_view value) {
             if (is_of_xml(attribute) || attribute.size() > limits_.max_column_name) return;
             element.children.push_back({"@" + std::string(attribute), {}, {}});
@@ -144,7 +144,8 @@ class ReportReader {
 }  // namespace
 
 bool MaxmlElement::has_elements() const {
-    return std::any_of(children.begin(), children.end(), [](const auto& child) { return child.name.front() != '@'; });
+    return std::any_of(children.begin(), children.end(),
+                       [](const auto& child) { return !child.name.starts_with('@'); });
 }
 
 std::string plain_name(std::string_view name) {
