@@ -267,4 +267,16 @@ std::vector<LongText> write_shapefiles(const fs::path& folder, const std::vector
     return std::move(writer.long_texts);
 }
 
+std::vector<ShapefileSet> shapefile_sets(const std::vector<Layer>& layers) {
+    std::vector<ShapefileSet> all;
+    for (const Layer& layer : layers) {
+        for (const Part& part : parts_of(layer)) {
+            ShapefileSet set{.name = part.name, .layer = &layer, .has_shapes = part.type != wkbNone, .short_names = {}};
+            for (const Field& field : fields_of(layer, part)) set.short_names[field.column->name] = field.name;
+            all.push_back(std::move(set));
+        }
+    }
+    return all;
+}
+
 }  // namespace cairn::formats

@@ -4,6 +4,7 @@
 // when the disk or the library fails.
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,6 +57,15 @@ struct LongText {
 /// ("hazard_polygon"), a .dbf alone where there is none. Beside them fields.csv (what each shortened name stands for)
 /// and, where a text had more than the 254 bytes that a DBF holds, long_texts.csv. Returns those texts.
 std::vector<LongText> write_shapefiles(const std::filesystem::path& folder, const std::vector<Layer>& layers);
+
+/// One of the sets of files that write_shapefiles makes.
+struct ShapefileSet {
+    std::string name;         ///< of its files, without the ending
+    const Layer* layer;       ///< whose rows are in it
+    bool has_shapes = false;  ///< false: a .dbf alone
+    std::map<std::string, std::string> short_names;  ///< by the layer's column
+};
+std::vector<ShapefileSet> shapefile_sets(const std::vector<Layer>& layers);
 
 /// Value of a column: of the field, or of Entity::id where the column is called "id"; nullptr when blank.
 /// `id` is where the id is put as a value.

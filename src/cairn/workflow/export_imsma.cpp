@@ -6,6 +6,9 @@
 #include <set>
 #include <utility>
 
+#include "cairn/core/wkt.hpp"
+#include "cairn/workflow/export_mapping.hpp"
+
 namespace cairn::workflow {
 namespace {
 
@@ -104,6 +107,30 @@ const std::vector<Shape>& shapes() {
     return all;
 }
 
+constexpr const char* wkt_column = "cairn_geometry_wkt";
+constexpr const char* type_column = "hazardtypeenum";
+
+const Shape* shape_of(const formats::Layer& layer) {
+    const auto at =
+        std::find_if(shapes().begin(), shapes().end(), [&](const Shape& each) { return layer.name == each.layer; });
+    return at == shapes().end() ? nullptr : &*at;
+}
+
+const registers::Schema* schema_of(const formats::Layer& layer, const registers::Schemas& schemas) {
+    const auto& all = schemas.all();
+    const auto at = std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.table == layer.name; });
+    return at == all.end() ? nullptr : &*at;
+}
+
+bool has_places(const formats::Layer& layer) {
+    return std::any_of(layer.rows.begin(), layer.rows.end(),
+                       [](const Entity& row) { return row.geometry.has_value(); });
+}
+
+std::string wkt_of(const GeoGeometry& geometry) {
+    return to_wkt(map_positions<XY>(geometry, [](const LonLat& p) { return XY{p.lon_deg, p.lat_deg}; }));
+}
+
 /// What the column is called there.
 std::string renamed(const Shape& shape, const std::string& column) {
     const std::string table = shape.table;
@@ -119,12 +146,11 @@ class Imsma {
     explicit Imsma(const registers::Schemas& schemas) : schemas_(schemas) {}
 
     void add(const formats::Layer& layer) {
-        const auto shape =
-            std::find_if(shapes().begin(), shapes().end(), [&](const Shape& each) { return layer.name == each.layer; });
-        if (shape == shapes().end()) return add_other(layer);
+        const Shape* shape = shape_of(layer);
+        if (shape == nullptr) return add_other(layer);
         formats::Layer& table = table_named(shape->table);
         const std::string type = shape->type;
-        if (!type.empty()) require(table, {.name = "hazardtypeenum", .definition = "What stands in the row"});
+        if (!type.empty()) require(table, {.name = type_column, .definition = "What stands in the row"});
         std::map<std::string, std::string> names;
         for (const formats::Column& column : layer.columns) {
             names[column.name] = renamed(*shape, column.name);
@@ -133,16 +159,17 @@ class Imsma {
             out.choices.clear();
             require(table, out);
         }
-        const auto& all = schemas_.all();  // every shape is that of a built-in register
-        const auto schema = std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.table == layer.name; });
+        if (has_places(layer)) require(table, {.name = wkt_column, .definition = "The whole place, holes in it"});
+        const registers::Schema& schema = *schema_of(layer, schemas_);  // every shape is that of a built-in register
         for (const Entity& row : layer.rows) {
             // A hazard and a recorded area may have the same id, and stand in one table.
             std::string id = row.id;
             while (!ids_.insert({table.name, id}).second) id = layer.name + "-" + id;
             Entity made{.kind = table.name, .id = id, .fields = {}, .geometry = {}};
-            for (const auto& [field, value] : row.fields) made.fields[names[field]] = labelled(*schema, field, value);
+            for (const auto& [field, value] : row.fields) made.fields[names[field]] = labelled(schema, field, value);
             made.fields[names["id"]] = id;
-            if (!type.empty()) made.fields["hazardtypeenum"] = type;
+            if (!type.empty()) made.fields[type_column] = type;
+            if (row.geometry) made.fields[wkt_column] = wkt_of(*row.geometry);
             table.rows.push_back(std::move(made));
             if (row.geometry) add_geometry({shape->table, id, local_id_of(row)}, *row.geometry);
         }
@@ -182,7 +209,9 @@ class Imsma {
         formats::Layer table = layer;
         table.name = "cairn_" + layer.name;
         table.style.reset();
+        if (has_places(layer)) table.columns.push_back({.name = wkt_column});
         for (Entity& row : table.rows) {
+            if (row.geometry) row.fields[wkt_column] = wkt_of(*row.geometry);
             if (row.geometry) add_geometry({table.name, row.id, local_id_of(row)}, *row.geometry);
             row.geometry.reset();
         }
@@ -266,6 +295,25 @@ std::vector<formats::Layer> imsma_tables(const std::vector<formats::Layer>& laye
     Imsma imsma(schemas);
     for (const auto& layer : layers) imsma.add(layer);
     return std::move(imsma).tables();
+}
+
+std::vector<ImsmaMapping> imsma_mappings(const std::vector<formats::Layer>& layers, const registers::Schemas& schemas) {
+    std::vector<ImsmaMapping> all;
+    for (const formats::Layer& layer : layers) {
+        const registers::Schema* schema = schema_of(layer, schemas);
+        if (schema == nullptr) continue;
+        const Shape* shape = shape_of(layer);
+        intake::Mapping mapping = reading_mapping(*schema, layer, true);
+        if (shape != nullptr) {
+            mapping = with_columns(std::move(mapping), [&](const std::string& name) { return renamed(*shape, name); });
+            if (*shape->type != '\0') mapping.where[type_column] = {shape->type};
+        }
+        if (mapping.place.kind == intake::PlaceSource::Kind::wkt) mapping.place.first = wkt_column;
+        const bool shares_table = shape != nullptr && *shape->type != '\0';
+        const std::string name = shape == nullptr ? "cairn_" + layer.name : shares_table ? layer.name : shape->table;
+        all.push_back({name, std::move(mapping)});
+    }
+    return all;
 }
 
 }  // namespace cairn::workflow

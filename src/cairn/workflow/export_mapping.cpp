@@ -39,4 +39,14 @@ intake::Mapping reading_mapping(const registers::Schema& schema, const formats::
     return mapping;
 }
 
+intake::Mapping with_columns(intake::Mapping mapping, const std::function<std::string(const std::string&)>& rename) {
+    for (auto* column : {&mapping.id_column, &mapping.package_column}) {
+        if (*column) *column = rename(**column);
+    }
+    for (auto& [field, source] : mapping.fields) {
+        if (source.column) source.column = rename(*source.column);
+    }
+    return mapping;
+}
+
 }  // namespace cairn::workflow

@@ -1,6 +1,9 @@
 #pragma once
 // How a register that was exported is read again.
 
+#include <functional>
+#include <string>
+
 #include "cairn/formats/writer.hpp"
 #include "cairn/intake/mapping.hpp"
 #include "cairn/registers/schema.hpp"
@@ -11,5 +14,8 @@ namespace cairn::workflow {
 /// told by their name, other references by the source's id of what they refer to. Positions that many rows share stay
 /// as they are.
 intake::Mapping reading_mapping(const registers::Schema& schema, const formats::Layer& layer, bool place_is_wkt);
+
+/// The same for a table whose columns are called otherwise.
+intake::Mapping with_columns(intake::Mapping mapping, const std::function<std::string(const std::string&)>& rename);
 
 }  // namespace cairn::workflow

@@ -38,6 +38,7 @@ struct Export {
     About about;
     std::string title;
     std::vector<formats::LongText> long_texts;
+    std::vector<ImsmaMapping> imsma_mappings;
 };
 
 std::string plain_text(const About& about) {
@@ -236,12 +237,34 @@ std::string long_text_sentence(const Export& out) {
         out.long_texts.size());
 }
 
-/// So that `cairn import` takes the file in as what it was: the mapping lies beside it.
-void write_mapping(const fs::path& folder, const registers::Schemas& schemas, const Layer& layer, bool is_csv) {
-    for (const registers::Schema& schema : schemas.all()) {
-        if (schema.table != layer.name) continue;
-        const auto mapping = reading_mapping(schema, layer, is_csv);
-        write_text_file(folder / (layer.name + ".mapping.json"), intake::to_json(mapping));
+/// So that `cairn import` takes the files in as what they were: a mapping lies beside each.
+void write_mappings(const fs::path& folder, const Format& format, const registers::Schemas& schemas,
+                    const Export& out) {
+    const std::string_view name = format.name;
+    const auto write = [&folder](const std::string& file, const intake::Mapping& mapping) {
+        write_text_file(folder / (file + ".mapping.json"), intake::to_json(mapping));
+    };
+    const auto schema_of = [&schemas](const Layer& layer) -> const registers::Schema* {
+        for (const registers::Schema& schema : schemas.all())
+            if (schema.table == layer.name) return &schema;
+        return nullptr;
+    };
+    if (name == "imsma") {
+        for (const ImsmaMapping& each : out.imsma_mappings) write(each.name, each.mapping);
+    } else if (name == "shapefile") {
+        for (const formats::ShapefileSet& set : formats::shapefile_sets(out.layers)) {
+            const registers::Schema* schema = schema_of(*set.layer);
+            if (schema == nullptr) continue;
+            auto mapping = with_columns(reading_mapping(*schema, *set.layer, false),
+                                        [&set](const std::string& column) { return set.short_names.at(column); });
+            if (!set.has_shapes) mapping.place = {};
+            write(set.name, mapping);
+        }
+    } else if (format.is_one_layer) {
+        for (const Layer& layer : out.layers) {
+            const registers::Schema* schema = schema_of(layer);
+            if (schema != nullptr) write(layer.name, reading_mapping(*schema, layer, name == "csv"));
+        }
     }
 }
 
@@ -253,13 +276,13 @@ void write_folder(const fs::path& folder, const Format& format, const registers:
     } else if (!format.is_one_layer) {
         format.write(folder, out);
     } else {
-        const bool is_read_again = std::string_view(format.name) != "imsma";
         for (const Layer& layer : out.layers) {
-            if (is_read_again) write_mapping(folder, schemas, layer, std::string_view(format.name) == "csv");
-            Export one{.layers = {layer}, .counts = {}, .results = {}, .about = {}, .title = {}, .long_texts = {}};
+            Export one;
+            one.layers = {layer};
             format.write(folder / (layer.name + (format.extensions.empty() ? ".csv" : format.extensions.front())), one);
         }
     }
+    write_mappings(folder, format, schemas, out);
     if (request.with_project) {
         write_text_file(folder / "registers.qgs", to_qgis_project(out.title, format.file, project_layers(out.layers),
                                                                   project_extent(out.layers)));
@@ -399,7 +422,10 @@ ExportAnswer export_registers(const ExportRequest& request, Progress& progress) 
     const auto log = store->log();
     out.about = about_of(request, out, log.empty() ? std::string() : log.back().hash);
     const std::string reason = log_reason(request, format, out);
-    if (std::string_view(format.name) == "imsma") out.layers = imsma_tables(out.layers, store->schemas());
+    if (std::string_view(format.name) == "imsma") {
+        out.imsma_mappings = imsma_mappings(out.layers, store->schemas());
+        out.layers = imsma_tables(out.layers, store->schemas());
+    }
     add_style_texts(out.layers);
     Staged staged(request, format, target, store->schemas());
     staged.write(out);
