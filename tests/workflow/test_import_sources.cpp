@@ -171,3 +171,20 @@ TEST_F(SourcesIn, PointsOfMaxmlMakePolygonsByBearingAndDistanceOnceTheNorthIsSta
     });
     EXPECT_EQ(met, expected.size());
 }
+
+TEST_F(SourcesIn, AReportOfMaxmlThatSaysOfAnItemSomethingElseIsSetAsideAndOneThatSaysTheSameIsMerged) {
+    const auto report = [](const char* id, const char* name) {
+        return "<FieldReport><Location><LocationID><OriginalID>" + std::string(id) +
+               "</OriginalID></LocationID><Name>" + name +
+               "</Name><GeoPoint><Latitude>43.9</Latitude><Longitude>18.1</Longitude></GeoPoint></Location>"
+               "</FieldReport>";
+    };
+    const auto file =
+        folder_.write("places.xml", "<MineActionFieldReport>" + report("1", "Dol") + report("2", "Brod") +
+                                        report("1", "Dol") + report("2", "Most") + "</MineActionFieldReport>");
+    const auto answer = take({file}, "place");
+    EXPECT_EQ(answer.files.at(0).accepted, 2);
+    EXPECT_EQ(answer.files.at(0).merged, 1);
+    EXPECT_EQ(answer.files.at(0).set_aside, 1);
+    EXPECT_THAT(answer.json, HasSubstr("same_id_other_values"));
+}

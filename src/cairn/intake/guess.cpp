@@ -117,9 +117,6 @@ class Guesser {
         guess_.mapping.place = std::move(found->place);
         if (schema_.geometry != registers::GeometryKind::point) {
             guess_.mapping.points = std::move(found->points);
-            const auto id = std::find_if(profile_.columns.begin(), profile_.columns.end(),
-                                         [](const ColumnProfile& column) { return column.name == "_id"; });
-            if (id != profile_.columns.end() && id->filled == profile_.rows) guess_.mapping.id_column = id->name;
         }
         taken_.merge(found->columns);
         return true;
@@ -180,9 +177,20 @@ class Guesser {
         is_decimal_unclear_ = unclear > 0 && with_comma == 0 && with_point == 0 && !is_told;
     }
 
+    /// An item's own id stands in each report of it, and at each of its points.
+    bool find_maxml_id() {
+        if (profile_.table.format != "maXML") return false;
+        const auto id = std::find_if(profile_.columns.begin(), profile_.columns.end(),
+                                     [](const ColumnProfile& column) { return column.name == "_id"; });
+        if (id == profile_.columns.end() || id->filled != profile_.rows) return false;
+        guess_.mapping.id_column = id->name;
+        taken_.insert(id->name);
+        return true;
+    }
+
     void find_id() {
         const Field* field = schema_.find("source_id");
-        if (field == nullptr || guess_.mapping.points) return;
+        if (field == nullptr || find_maxml_id() || guess_.mapping.points) return;
         for (const auto& synonym : synonyms_of(*field)) {
             for (std::size_t c = 0; c < folded_.size(); ++c) {
                 const ColumnProfile& column = profile_.columns[c];
