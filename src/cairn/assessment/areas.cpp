@@ -59,16 +59,22 @@ PlaneMultiPolygon hull_of(const std::vector<EastNorth>& group) {
     return geometry::buffer(MultiLineOf<EastNorth>{{{*first, *last}}}, hull_margin_m);
 }
 
-Measure within_row(const Evidence& evidence, const std::vector<GroundPoint>& ground, const Subset& subset,
-                   std::string_view name, double t) {
-    double all = 0, within = 0;
+/// A row for each tolerance.
+void add_within_rows(const Evidence& evidence, const std::vector<GroundPoint>& ground, const Subset& subset,
+                     std::string_view name, std::vector<Measure>& out) {
+    double all = 0;
+    std::vector<double> within(evidence.tolerances.size(), 0.0);
     for (const GroundPoint& point : ground) {
         all += point.weight_m2;
-        if (distance_within(point.records, evidence.input, subset.package) <= t) within += point.weight_m2;
+        const double distance = distance_within(point.records, evidence.input, subset.package);
+        for (std::size_t t = within.size(); t-- > 0 && distance <= evidence.tolerances[t];)
+            within[t] += point.weight_m2;
     }
-    Measure measure = start_measure(name, subset, CountUnit::square_metre, t, evidence.settings.level);
-    set_census(measure, within, all, name == "area_within" ? "no_study_area" : "no_searches");
-    return measure;
+    for (std::size_t t = 0; t < within.size(); ++t) {
+        out.push_back(
+            start_measure(name, subset, CountUnit::square_metre, evidence.tolerances[t], evidence.settings.level));
+        set_census(out.back(), within[t], all, name == "area_within" ? "no_study_area" : "no_searches");
+    }
 }
 
 }  // namespace
@@ -97,38 +103,36 @@ GroundPoints spread_ground(const Evidence& evidence) {
     return out;
 }
 
-std::vector<GroundPoint> spread_near_records(const Evidence& evidence, const std::optional<std::string>& package,
-                                             double tolerance_m, std::size_t positions) {
-    std::vector<std::size_t> records;
-    for (const std::size_t i : evidence.records.located())
-        if (!package || evidence.input.footprints[i].package == package) records.push_back(i);
-    const std::size_t each = share_of(positions, records.size(), 30, 600);
-    std::vector<GroundPoint> out;
-    for (const std::size_t i : records) {
-        const PlaneGeometry& geometry = *evidence.input.footprints[i].geometry;
-        const auto* polygons = std::get_if<PlaneMultiPolygon>(&geometry);
-        // Lines and points have no ground of their own: half a metre about them.
-        const bool as_drawn = polygons != nullptr && tolerance_m <= 0;
-        const double about = as_drawn ? 0 : std::max(tolerance_m, 0.5);
-        const GroundSample sample = spread_over(as_drawn ? *polygons : geometry::buffer(geometry, about), each);
-        for (const EastNorth& position : sample.positions) {
-            PointDistances distances = evidence.records.measure(position, about);
-            double sharing = 0;
-            for (const NearFootprint& near : distances.near)
-                if (!package || evidence.input.footprints[near.footprint].package == package) ++sharing;
-            out.push_back({position, sample.each_m2 / std::max(sharing, 1.0), std::move(distances)});
-        }
+GroundNearRecord::GroundNearRecord(const PlaneGeometry& footprint, double tolerance_m) {
+    const auto* polygons = std::get_if<PlaneMultiPolygon>(&footprint);
+    // Lines and points have no ground of their own: half a metre about them.
+    const bool as_drawn = polygons != nullptr && tolerance_m <= 0;
+    reach_m_ = as_drawn ? 0 : std::max(tolerance_m, 0.5);
+    ground_ = as_drawn ? *polygons : geometry::buffer(footprint, reach_m_);
+}
+
+void GroundNearRecord::spread(const RecordIndex& records, std::size_t positions, std::vector<GroundPoint>& out) const {
+    const GroundSample sample = spread_over(ground_, share_of(positions, records.located().size(), 30, 600));
+    for (const EastNorth& position : sample.positions) {
+        PointDistances distances = records.measure(position, reach_m_);
+        const auto sharing = static_cast<double>(distances.near.size());
+        out.push_back({position, sample.each_m2 / std::max(sharing, 1.0), std::move(distances)});
     }
+}
+
+std::vector<GroundPoint> spread_near_records(const Evidence& evidence, double tolerance_m) {
+    constexpr std::size_t positions = 100'000;
+    std::vector<GroundPoint> out;
+    for (const std::size_t i : evidence.records.located())
+        GroundNearRecord(*evidence.input.footprints[i].geometry, tolerance_m).spread(evidence.records, positions, out);
     return out;
 }
 
 std::vector<Measure> area_within(const Evidence& evidence, const GroundPoints& ground, const Subset& subset) {
     std::vector<Measure> out;
     if (subset.area || subset.period) return out;
-    for (const double t : evidence.tolerances)
-        out.push_back(within_row(evidence, ground.study, subset, "area_within", t));
-    for (const double t : evidence.tolerances)
-        out.push_back(within_row(evidence, ground.searched, subset, "searched_area_within", t));
+    add_within_rows(evidence, ground.study, subset, "area_within", out);
+    add_within_rows(evidence, ground.searched, subset, "searched_area_within", out);
     return out;
 }
 

@@ -26,10 +26,22 @@ struct GroundPoints {
 };
 GroundPoints spread_ground(const Evidence& evidence);
 
-/// Evenly over all ground within T of a record (of the package); ground near several records counts once. About
-/// `positions` in all, but 30 to 600 for each record.
-std::vector<GroundPoint> spread_near_records(const Evidence& evidence, const std::optional<std::string>& package,
-                                             double tolerance_m, std::size_t positions = 100'000);
+/// All ground within T of a record; of lines and points at least half a metre about them.
+class GroundNearRecord {
+   public:
+    GroundNearRecord(const PlaneGeometry& footprint, double tolerance_m);
+
+    /// Adds positions evenly over it, with their distances to `records`, of which it is one; ground near several of
+    /// them is shared among them. All records together get about `positions`, but each 30 to 600.
+    void spread(const RecordIndex& records, std::size_t positions, std::vector<GroundPoint>& out) const;
+
+   private:
+    PlaneMultiPolygon ground_;
+    double reach_m_ = 0;
+};
+
+/// Evenly over all ground within T of a record, about 100 000 positions in all.
+std::vector<GroundPoint> spread_near_records(const Evidence& evidence, double tolerance_m);
 
 /// Share of the study area, and of searched ground, that lies within T of a record. No rows for single areas, whose
 /// borders are not part of the input.
@@ -38,7 +50,7 @@ std::vector<Measure> area_within(const Evidence& evidence, const GroundPoints& g
 /// A position on a record's effectively searched ground.
 struct RecordedPoint {
     std::size_t footprint = 0;
-    double weight_m2 = 0;             ///< shared among all records that show this ground
+    double weight_m2 = 0;  ///< shared among all records that show this ground
     double weight_in_package_m2 = 0;  ///< shared among those of its own package
     double nearest_find_m = 0;
 };

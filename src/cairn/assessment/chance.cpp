@@ -55,8 +55,9 @@ class PointOrder {
                                    [&](std::size_t i, double east) { return points_[i].position.east_m < east; });
         for (; at != order_.end() && points_[*at].position.east_m <= centre.east_m + reach; ++at) {
             const EastNorth p = points_[*at].position;
-            const double d = std::hypot(p.east_m - centre.east_m, p.north_m - centre.north_m);
-            if (d <= reach) f(*at, d);
+            const double east = p.east_m - centre.east_m, north = p.north_m - centre.north_m;
+            const double d2 = east * east + north * north;
+            if (d2 <= reach * reach) f(*at, std::sqrt(d2));
         }
     }
 

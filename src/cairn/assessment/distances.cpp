@@ -1,16 +1,18 @@
 #include "cairn/assessment/distances.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "cairn/geometry/plane.hpp"
 
 namespace cairn::assessment {
 namespace {
 
-std::vector<std::size_t> list_located(const Input& input) {
+std::vector<std::size_t> list_located(const Input& input, const std::optional<std::string>& package) {
     std::vector<std::size_t> located;
     for (std::size_t i = 0; i < input.footprints.size(); ++i) {
         const auto& geometry = input.footprints[i].geometry;
+        if (package && input.footprints[i].package != package) continue;
         if (geometry && geometry::find_bounds(*geometry)) located.push_back(i);
     }
     return located;
@@ -29,8 +31,11 @@ geometry::Metric metric_at(const Input& input, EastNorth position) {
     return input.metric_at ? input.metric_at(position) : geometry::Metric{};
 }
 
-RecordIndex::RecordIndex(const Input& input)
-    : input_(&input), located_(list_located(input)), index_(geometries_of(input, located_)) {}
+RecordIndex::RecordIndex(const Input& input, std::vector<std::size_t> located)
+    : input_(&input), located_(std::move(located)), index_(geometries_of(input, located_)) {}
+RecordIndex::RecordIndex(const Input& input) : RecordIndex(input, list_located(input, std::nullopt)) {}
+RecordIndex::RecordIndex(const Input& input, const std::string& package)
+    : RecordIndex(input, list_located(input, package)) {}
 
 PointDistances RecordIndex::measure(EastNorth position, double reach_m) const {
     PointDistances out;

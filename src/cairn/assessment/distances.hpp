@@ -28,6 +28,8 @@ struct PointDistances {
 class RecordIndex {
    public:
     explicit RecordIndex(const Input& input);
+    /// Those of one package alone.
+    RecordIndex(const Input& input, const std::string& package);
 
     /// `reach_m`: the largest tolerance that will be asked for.
     PointDistances measure(EastNorth position, double reach_m) const;
@@ -36,6 +38,8 @@ class RecordIndex {
     const std::vector<std::size_t>& located() const { return located_; }
 
    private:
+    RecordIndex(const Input& input, std::vector<std::size_t> located);
+
     const Input* input_;
     std::vector<std::size_t> located_;
     geometry::NearestIndex index_;

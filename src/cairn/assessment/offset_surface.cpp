@@ -23,19 +23,19 @@ double softness_class(double sigma_m, double step_m) {
     return std::exp2(std::round(2 * std::log2(softness)) / 2);
 }
 
-/// One pass of a normalised Gaussian along rows (stride 1) or columns.
+/// One pass of a normalised Gaussian along rows (stride 1) or columns; beyond the ends is nothing.
 void blur_line(std::vector<float>& values, std::size_t start, std::size_t stride, int count,
                const std::vector<float>& kernel) {
     const int reach = static_cast<int>(kernel.size()) - 1;
-    std::vector<float> line(static_cast<std::size_t>(count));
-    for (int i = 0; i < count; ++i)
-        line[static_cast<std::size_t>(i)] = values[start + static_cast<std::size_t>(i) * stride];
-    for (int i = 0; i < count; ++i) {
-        float sum = 0;
-        for (int k = std::max(-reach, -i); k <= std::min(reach, count - 1 - i); ++k)
-            sum += kernel[static_cast<std::size_t>(std::abs(k))] * line[static_cast<std::size_t>(i + k)];
-        values[start + static_cast<std::size_t>(i) * stride] = sum;
+    std::vector<float> line(static_cast<std::size_t>(count)), sums(static_cast<std::size_t>(count), 0.0F);
+    for (std::size_t i = 0; i < line.size(); ++i) line[i] = values[start + i * stride];
+    for (int k = -reach; k <= reach; ++k) {
+        const float weight = kernel[static_cast<std::size_t>(std::abs(k))];
+        const int last = std::min(count, count - k);
+        for (int i = std::max(0, -k); i < last; ++i)
+            sums[static_cast<std::size_t>(i)] += weight * line[static_cast<std::size_t>(i + k)];
     }
+    for (std::size_t i = 0; i < line.size(); ++i) values[start + i * stride] = sums[i];
 }
 
 void blur(SoftFootprint& raster, double sd_m) {
@@ -82,9 +82,8 @@ SoftFootprint soften(const PlaneMultiPolygon& ground, double softness_m) {
 double SoftFootprint::at(EastNorth position) const {
     const double x = (position.east_m - west_m) / side_m, y = (position.north_m - south_m) / side_m;
     if (!(x > -1 && y > -1 && x < columns && y < rows)) return 0;
-    const double column = std::floor(x), row = std::floor(y);
-    const double fx = x - column, fy = y - row;
-    const int i = static_cast<int>(column), j = static_cast<int>(row);
+    const int i = static_cast<int>(x + 1) - 1, j = static_cast<int>(y + 1) - 1;  // the cell before, from -1 on
+    const double fx = x - i, fy = y - j;
     const auto value = [this](int c, int r) -> double {
         if (c < 0 || r < 0 || c >= columns || r >= rows) return 0;
         return values[static_cast<std::size_t>(r) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(c)];

@@ -56,6 +56,7 @@ BlurredAccidents::BlurredAccidents(const Evidence& evidence, const GroundPoints&
         progress.advance(static_cast<std::int64_t>(a) + 1);
     }
     progress.end();
+    if (std::any_of(accidents.begin(), accidents.end(), is_blurred)) expose(progress);
 }
 
 std::size_t BlurredAccidents::band_of(double distance_m) const {
@@ -96,27 +97,59 @@ void BlurredAccidents::blur(std::size_t accident) {
     }
 }
 
-std::vector<double> BlurredAccidents::exposed_by_band(const std::optional<std::string>& package) const {
-    if (const auto known = exposed_.find(package); known != exposed_.end()) return known->second;
-    const std::size_t bands = farthest_m_.size() + 1;
-    ByBand exposed(bands, 0.0);
-    std::vector<std::size_t> positions(bands, 0);
+/// `is_thin`: of each band but the last, whether the lattice over the study area has too few positions in it.
+void BlurredAccidents::expose_study_area(ByBand& exposed, std::vector<bool>& is_thin,
+                                         const std::optional<std::string>& package) const {
+    exposed.assign(farthest_m_.size() + 1, 0.0);
+    std::vector<std::size_t> positions(exposed.size(), 0);
     for (const GroundPoint& point : ground_.study) {
         const std::size_t band = band_of(distance_within(point.records, evidence_.input, package));
         exposed[band] += point.weight_m2 * exposure_.at(point.position);
         ++positions[band];
     }
-    for (std::size_t b = 0; b + 1 < bands; ++b) {
-        if (positions[b] >= enough_positions) continue;
-        exposed[b] = 0;
-        for (const GroundPoint& point : spread_near_records(evidence_, package, farthest_m_[b], near_positions)) {
-            const double distance = distance_within(point.records, evidence_.input, package);
+    for (std::size_t b = 0; b < farthest_m_.size(); ++b) {
+        is_thin.push_back(positions[b] < enough_positions);
+        if (is_thin.back()) exposed[b] = 0;
+    }
+}
+
+/// The exposure of each band of each package, and of all records. Thin bands are measured about their records, each of
+/// which is widened once for all records and for those of its package.
+void BlurredAccidents::expose(Progress& progress) {
+    std::map<std::string, RecordIndex> of_package;
+    std::map<std::optional<std::string>, std::vector<bool>> is_thin;
+    expose_study_area(exposed_[std::nullopt], is_thin[std::nullopt], std::nullopt);
+    for (const std::string& package : evidence_.input.packages) {
+        of_package.try_emplace(package, evidence_.input, package);
+        expose_study_area(exposed_[package], is_thin[package], package);
+    }
+    std::vector<GroundPoint> points;
+    const auto add = [&](const GroundNearRecord& ground, const RecordIndex& records, std::size_t b, ByBand& exposed) {
+        points.clear();
+        ground.spread(records, near_positions, points);
+        for (const GroundPoint& point : points) {
+            const double distance = point.records.near.empty() ? unreachable : point.records.nearest_m;
             // Lines and points have no ground of their own: what stands for it lies in the first band.
             const bool is_here = b == 0 || (distance > farthest_m_[b - 1] && distance <= farthest_m_[b]);
             if (is_here) exposed[b] += point.weight_m2 * exposure_.at(point.position);
         }
+    };
+    const std::vector<std::size_t>& located = evidence_.records.located();
+    progress.begin("exposed ground", static_cast<std::int64_t>(located.size()));
+    for (std::size_t k = 0; k < located.size(); ++k) {
+        const Footprint& footprint = evidence_.input.footprints[located[k]];
+        for (std::size_t b = 0; b < farthest_m_.size(); ++b) {
+            const bool for_all = is_thin.at(std::nullopt)[b];
+            const auto package = footprint.package ? is_thin.find(footprint.package) : is_thin.end();
+            const bool for_package = package != is_thin.end() && package->second[b];
+            if (!for_all && !for_package) continue;
+            const GroundNearRecord ground(*footprint.geometry, farthest_m_[b]);
+            if (for_all) add(ground, evidence_.records, b, exposed_[std::nullopt]);
+            if (for_package) add(ground, of_package.at(*footprint.package), b, exposed_[footprint.package]);
+        }
+        progress.advance(static_cast<std::int64_t>(k) + 1);
     }
-    return exposed_[package] = exposed;
+    progress.end();
 }
 
 BlurredAccident BlurredAccidents::place_in_bands(std::size_t accident, const Subset& subset,
@@ -140,7 +173,9 @@ BlurredAccident BlurredAccidents::place_in_bands(std::size_t accident, const Sub
 
 std::optional<DistanceProfile> BlurredAccidents::fit(const std::vector<std::size_t>& accidents,
                                                      const Subset& subset) const {
-    ByBand exposed = exposed_by_band(subset.package);
+    const auto known = exposed_.find(subset.package);
+    if (known == exposed_.end()) return std::nullopt;
+    ByBand exposed = known->second;
     // A band without ground, such as beyond the farthest tolerance of a small study area, can still hold an accident
     // beyond its border.
     const double least = 1e-9 * *std::max_element(exposed.begin(), exposed.end());

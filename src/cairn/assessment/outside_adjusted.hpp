@@ -33,7 +33,9 @@ class BlurredAccidents {
 
     void blur(std::size_t accident);
     std::size_t band_of(double distance_m) const;
-    ByBand exposed_by_band(const std::optional<std::string>& package) const;
+    void expose(Progress& progress);
+    void expose_study_area(ByBand& exposed, std::vector<bool>& is_thin,
+                           const std::optional<std::string>& package) const;
     BlurredAccident place_in_bands(std::size_t accident, const Subset& subset, const ByBand& exposed) const;
     std::optional<DistanceProfile> fit(const std::vector<std::size_t>& accidents, const Subset& subset) const;
     void set_plain(Measure& measure, const std::vector<std::size_t>& accidents, const Subset& subset) const;
@@ -45,7 +47,8 @@ class BlurredAccidents {
     std::vector<double> farthest_m_;  ///< of each band but the last, ascending; every tolerance is among them
     std::vector<std::map<std::optional<std::string>, ByBand>>
         blurred_;  ///< by accident, by package; empty when exact or off the study area
-    mutable std::map<std::optional<std::string>, ByBand> exposed_;
+    std::map<std::optional<std::string>, ByBand>
+        exposed_;  ///< by package: of each band; empty where no accident is blurred
 };
 
 }  // namespace cairn::assessment

@@ -22,51 +22,100 @@ constexpr std::array unrelated_shares{0.02, 0.1, 0.25, 0.5, 0.75, 0.9};
 using Surface = std::vector<float>;
 using Sums = std::map<std::pair<int, int>, std::vector<double>>;  ///< by τ and ε, by offset
 
+/// Σ log of the contributions that were multiplied in, by offset: one logarithm for as many of them as a double can
+/// hold the product of, instead of one for each.
+class LogProduct {
+   public:
+    LogProduct(std::size_t offsets, double start) : product_(offsets, 1.0), log_(offsets, start) {}
+
+    /// Multiplies by (1 − ε) `ratios` + ε r̄ (`anywhere`), which lies between `least` and 1 but for rounding.
+    void multiply(const Surface& ratios, double anywhere, double unrelated) {
+        const double constant = std::max(unrelated * anywhere, least);
+        if (lowest_ * constant < least) settle();
+        lowest_ *= constant;
+        const double share = 1 - unrelated;
+        for (std::size_t cell = 0; cell < product_.size(); ++cell) product_[cell] *= share * ratios[cell] + constant;
+    }
+    std::vector<double> logs() && {
+        settle();
+        return std::move(log_);
+    }
+
+   private:
+    static constexpr double least = 1e-150;
+    void settle() {
+        for (std::size_t cell = 0; cell < product_.size(); ++cell) log_[cell] += std::log(product_[cell]);
+        std::fill(product_.begin(), product_.end(), 1.0);
+        lowest_ = 1;
+    }
+
+    std::vector<double> product_, log_;
+    double lowest_ = 1;  ///< that an element of the product can be
+};
+
 static_assert(taus.size() == last_of_all_taus + 1 && unrelated_shares.size() == last_of_all_unrelated + 1);
 
-/// Averages one line of `side` cells, `stride` apart, over 2 radius + 1 cells with fractional ends; beyond the grid its
-/// edge value goes on. `line` has room for the line and its margins.
-void average_line(float* cells, int side, std::size_t stride, double radius, std::vector<float>& line) {
+/// A running mean over 2 radius + 1 rows with fractional ends, for each column of a square of `side`² values; beyond
+/// the square its edge value goes on. `sums` has room for a row.
+void average_columns(const Surface& from, Surface& to, int side, double radius, std::vector<double>& sums) {
     const int whole = static_cast<int>(radius);
     const auto part = static_cast<float>(radius - whole);
     const float scale = static_cast<float>(1 / (2 * radius + 1));
-    const int margin = whole + 1;
-    line.resize(static_cast<std::size_t>(side + 2 * margin));
-    for (int i = 0; i < side + 2 * margin; ++i)
-        line[static_cast<std::size_t>(i)] =
-            cells[static_cast<std::size_t>(std::clamp(i - margin, 0, side - 1)) * stride];
-    const float* at = line.data() + margin;
-    double sum = 0;
-    for (int i = -whole; i <= whole; ++i) sum += at[i];
-    for (int i = 0; i < side; ++i, ++at) {
-        cells[static_cast<std::size_t>(i) * stride] =
-            (static_cast<float>(sum) + part * (at[-margin] + at[margin])) * scale;
-        sum += at[margin] - at[-whole];
+    const auto row = [&](int i) { return from.data() + std::clamp(i, 0, side - 1) * side; };
+    sums.assign(static_cast<std::size_t>(side), 0.0);
+    double* const sum = sums.data();
+    for (int i = -whole; i <= whole; ++i)
+        for (int c = 0; c < side; ++c) sum[c] += row(i)[c];
+    for (int i = 0; i < side; ++i) {
+        const float *const before = row(i - whole - 1), *const first = row(i - whole),
+                           *const after = row(i + whole + 1);
+        float* const mean = to.data() + i * side;
+        for (int c = 0; c < side; ++c) {
+            mean[c] = (static_cast<float>(sum[c]) + part * (before[c] + after[c])) * scale;
+            sum[c] += after[c] - first[c];
+        }
     }
 }
 
-/// One running mean in each direction that adds `variance` (in cells²).
-void widen(Surface& values, int side, double variance, std::vector<float>& line) {
-    const double radius = (std::sqrt(1 + 12 * variance) - 1) / 2;
-    const auto stride = static_cast<std::size_t>(side);
-    for (std::size_t row = 0; row < stride; ++row) average_line(values.data() + row * stride, side, 1, radius, line);
-    for (std::size_t column = 0; column < stride; ++column)
-        average_line(values.data() + column, side, stride, radius, line);
+void transpose(const Surface& from, Surface& to, int side) {
+    for (int i = 0; i < side; ++i)
+        for (int c = 0; c < side; ++c)
+            to[static_cast<std::size_t>(c * side + i)] = from[static_cast<std::size_t>(i * side + c)];
 }
+
+/// One running mean in each direction that adds `variance` (in cells²). Along columns twice, since neighbours in a row
+/// are then worked on together.
+class Widening {
+   public:
+    explicit Widening(int side) : side_(side), a_(size()), b_(size()) {}
+    void operator()(Surface& values, double variance) {
+        const double radius = (std::sqrt(1 + 12 * variance) - 1) / 2;
+        transpose(values, a_, side_);
+        average_columns(a_, b_, side_, radius, sums_);
+        transpose(b_, a_, side_);
+        average_columns(a_, values, side_, radius, sums_);
+    }
+
+   private:
+    std::size_t size() const { return static_cast<std::size_t>(side_) * static_cast<std::size_t>(side_); }
+    int side_;
+    Surface a_, b_;
+    std::vector<double> sums_;
+};
 
 /// The mean of `ratio` / `seen` over N(0, τ² I) about each offset, weighted by `seen`, for each τ in turn: offsets at
 /// which nothing would have been found brought no record. Each spread comes from the one before by one more running
 /// mean, which together come close to Gaussian, at a cost that does not grow with τ. Calls `use(index, surface)`.
 template <class Use>
 void spread_by_each_tau(Surface ratio, Surface seen, const OffsetGrid& grid, int last_tau, const Use& use) {
-    std::vector<float> line;
+    Widening widen(grid.side());
     Surface mean(grid.size());
     double reached = 0;
     for (int t = 0; t <= last_tau; ++t) {
         const double tau = taus[static_cast<std::size_t>(t)];
         const double variance = tau * tau / (grid.step_m * grid.step_m);
-        widen(ratio, grid.side(), variance - reached, line);
-        widen(seen, grid.side(), variance - reached, line);
+        widen(ratio, variance - reached);
+        widen(seen, variance - reached);
         reached = variance;
         for (std::size_t cell = 0; cell < mean.size(); ++cell) mean[cell] = ratio[cell] / seen[cell];
         use(t, mean);
@@ -164,10 +213,10 @@ std::vector<ShiftRecord> prepare_shift(std::vector<RecordEvidence> records) {
 ShiftLikelihood evaluate_shift(const std::vector<const ShiftRecord*>& records, const OffsetGrid& grid,
                                const SpreadRange& range, bool is_coarse) {
     ShiftLikelihood out{.grid = grid};
-    Sums sums;
+    std::map<std::pair<int, int>, LogProduct> products;
     for (int t = range.first_tau; t <= range.last_tau; ++t)
         for (int e = range.first_unrelated; e <= range.last_unrelated; ++e)
-            sums[{t, e}].assign(grid.size(), log_prior(e));
+            products.try_emplace({t, e}, grid.size(), log_prior(e));
     out.visible.assign(grid.size(), 0.0);
     for (const ShiftRecord* record : records) {
         OffsetSurface surface = is_coarse ? record->coarse : surface_on(record->evidence, grid);
@@ -180,17 +229,15 @@ ShiftLikelihood evaluate_shift(const std::vector<const ShiftRecord*>& records, c
         const double anywhere = std::exp(record->log_anywhere - top);
         spread_by_each_tau(ratio, seen, grid, range.last_tau, [&](int t, const Surface& spread) {
             if (t < range.first_tau) return;
-            for (int e = range.first_unrelated; e <= range.last_unrelated; ++e) {
-                const double unrelated = unrelated_shares[static_cast<std::size_t>(e)];
-                std::vector<double>& sum = sums[{t, e}];
-                for (std::size_t cell = 0; cell < grid.size(); ++cell)
-                    sum[cell] += contribution(spread[cell], anywhere, unrelated);
-            }
+            for (int e = range.first_unrelated; e <= range.last_unrelated; ++e)
+                products.at({t, e}).multiply(spread, anywhere, unrelated_shares[static_cast<std::size_t>(e)]);
         });
         out.ratios.push_back(std::move(ratio));
         out.seen.push_back(std::move(seen));
         out.anywhere.push_back(anywhere);
     }
+    Sums sums;
+    for (auto& [at, product] : products) sums.emplace(at, std::move(product).logs());
     integrate(out, sums);
     return out;
 }

@@ -48,9 +48,9 @@ void SearchStrata::add_ground(const GroundPoints& ground) {
         }
     };
     // Ground on and about records is small: spread over it apart from the study area.
-    add(spread_near_records(evidence_, std::nullopt, 0), -1, 0);
-    add(spread_near_records(evidence_, std::nullopt, finely_m), 0, finely_m);
-    add(spread_near_records(evidence_, std::nullopt, edges_m.back()), finely_m, edges_m.back());
+    add(spread_near_records(evidence_, 0), -1, 0);
+    add(spread_near_records(evidence_, finely_m), 0, finely_m);
+    add(spread_near_records(evidence_, edges_m.back()), finely_m, edges_m.back());
     add(ground.study, edges_m.back(), unreachable);
     for (const GroundPoint& point : ground.searched)
         strata_[stratum_at(point.position, point.records.nearest_m)].searched_m2 += point.weight_m2;
