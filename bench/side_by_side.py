@@ -59,6 +59,17 @@ def nearest_job(build, data, runs):
     return not wrong and off < 0.01
 
 
+def probability_job(build, data, runs):
+    print("The same, and for each position the probability of lying inside, and within 100 m, under its own σ (no peer answers it):")
+    jobs = os.path.join(build, "bench", "bench_jobs")
+    answer = in_turn({"Cairn": lambda: run([jobs, "probability", data])}, runs)["Cairn"]
+    inside, within, error = answer.splitlines()[-1].split()
+    print(f"  sums: inside {inside}, within 100 m {within}; the greatest error that stands with one: {error}")
+    ratio, greatest = run([jobs, "check-probability", data])[2].split()
+    print(f"  against 10 000 draws for each of 500 positions: differences are {ratio} times what chance makes of draws, {greatest} at most")
+    return float(error) <= 1e-3 and float(ratio) < 1.2
+
+
 def count(file, table):
     with sqlite3.connect(file) as store:
         return store.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
@@ -102,6 +113,7 @@ def main():
     if not os.path.exists(os.path.join(data, "positions.csv")):
         subprocess.run([os.path.join(given.build, "bench", "bench_jobs"), "make", data, str(given.divisor)], check=True)
     fits = nearest_job(given.build, data, given.runs)
+    fits &= probability_job(given.build, data, given.runs)
     fits &= import_job(given.build, data, given.work, given.runs, "Import of polygons from GeoJSON:", "footprints.geojson",
                        "recorded-area", ["--crs", "EPSG:4326"], [])
     mapping = os.path.join(given.work, "positions.mapping.json")

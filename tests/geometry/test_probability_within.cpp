@@ -6,6 +6,7 @@
 
 #include "cairn/core/error.hpp"
 #include "cairn/core/random.hpp"
+#include "cairn/geometry/boundary_pieces.hpp"
 #include "cairn/geometry/nearest.hpp"
 #include "cairn/geometry/probability_within.hpp"
 
@@ -62,47 +63,50 @@ void expect_near(double expected, const Probability& found, double slack = 0) {
     EXPECT_LE(found.error, 1e-3);
 }
 
+Probability ask(const std::vector<PlaneGeometry>& footprints, EastNorth p, double sigma_m, double within_m) {
+    return ProbabilityWithin(footprints, within_m).at(p, sigma_m);
+}
+
 TEST(ProbabilityWithin, ofAHalfPlane) {
     // A square so large that only one of its sides is felt.
-    const ProbabilityWithin probability({PlaneMultiPolygon{upright(0, -1e5, 1e5, 1e5)}});
+    const std::vector<PlaneGeometry> footprints({PlaneMultiPolygon{upright(0, -1e5, 1e5, 1e5)}});
     for (const double sigma : {1.0, 50.0, 2000.0})
         for (const double x : {-4.0, -1.5, -0.3, -1e-9, 0.0, 1e-9, 0.2, 1.0, 3.0})
             for (const double within : {0.0, 0.1, 1.0, 3.0})
-                expect_near(normal_left_of(x + within), probability.at({x * sigma, 17}, sigma, within * sigma));
+                expect_near(normal_left_of(x + within), ask(footprints, {x * sigma, 17}, sigma, within * sigma));
 }
 
 TEST(ProbabilityWithin, ofARectangle) {
-    const ProbabilityWithin probability({PlaneMultiPolygon{upright(-30, -10, 30, 10)}});
+    const std::vector<PlaneGeometry> footprints({PlaneMultiPolygon{upright(-30, -10, 30, 10)}});
     for (const double x : {0.0, 10.0, 30.0, 55.0})
         for (const double y : {0.0, 9.0, 10.0, 40.0})
             for (const double sigma : {2.0, 15.0, 300.0}) {
                 const double expected = (normal_left_of((30 - x) / sigma) - normal_left_of((-30 - x) / sigma)) *
                                         (normal_left_of((10 - y) / sigma) - normal_left_of((-10 - y) / sigma));
-                expect_near(expected, probability.at({x, y}, sigma, 0));
+                expect_near(expected, ask(footprints, {x, y}, sigma, 0));
             }
 }
 
 TEST(ProbabilityWithin, ofADiscAboutAPoint) {
     const std::vector<PlaneGeometry> point{MultiPointOf<EastNorth>{{5, 5}}};
-    const ProbabilityWithin probability(point);
     for (const double radius : {0.1, 1.0, 2.5}) {
-        expect_near(1 - std::exp(-radius * radius / 2), probability.at({5, 5}, 1, radius));
+        expect_near(1 - std::exp(-radius * radius / 2), ask(point, {5, 5}, 1, radius));
         for (const double away : {0.5, 1.0, 2.5, 4.0})
-            expect_near(by_quadrature(point, {5 + away, 5}, 1, radius), probability.at({5 + away, 5}, 1, radius), 4e-4);
+            expect_near(by_quadrature(point, {5 + away, 5}, 1, radius), ask(point, {5 + away, 5}, 1, radius), 4e-4);
     }
-    EXPECT_EQ(probability.at({5, 5}, 1, 0).value, 0) << "a point has no inside";
+    EXPECT_EQ(ask(point, {5, 5}, 1, 0).value, 0) << "a point has no inside";
 }
 
 TEST(ProbabilityWithin, overlapsCountOnce) {
     const PlanePolygon left = upright(-10, -5, 0, 5), right = upright(0, -5, 10, 5), both = upright(-10, -5, 10, 5);
-    const ProbabilityWithin whole({PlaneMultiPolygon{both}});
-    const ProbabilityWithin halves({PlaneMultiPolygon{left}, PlaneMultiPolygon{right}});
-    const ProbabilityWithin again({PlaneMultiPolygon{both}, PlaneMultiPolygon{left}, PlaneMultiPolygon{both}});
+    const std::vector<PlaneGeometry> whole{PlaneMultiPolygon{both}};
+    const std::vector<PlaneGeometry> halves{PlaneMultiPolygon{left}, PlaneMultiPolygon{right}};
+    const std::vector<PlaneGeometry> again{PlaneMultiPolygon{both}, PlaneMultiPolygon{left}, PlaneMultiPolygon{both}};
     for (const EastNorth p : {EastNorth{0, 0}, EastNorth{1, 2}, EastNorth{-9, 6}, EastNorth{14, 0}})
         for (const double within : {0.0, 0.7, 6.0, 25.0}) {
-            const Probability expected = whole.at(p, 4, within);
-            expect_near(expected.value, halves.at(p, 4, within), expected.error);
-            expect_near(expected.value, again.at(p, 4, within), expected.error);
+            const Probability expected = ask(whole, p, 4, within);
+            expect_near(expected.value, ask(halves, p, 4, within), expected.error);
+            expect_near(expected.value, ask(again, p, 4, within), expected.error);
         }
 }
 
@@ -118,12 +122,11 @@ TEST(ProbabilityWithin, agreesWithQuadratureWhereFootprintsCrowd) {
         if (scene % 3 == 0)
             footprints.emplace_back(MultiLineOf<EastNorth>{{{{-50, -20}, {0, 10}, {20, -30}, {25, 40}}}});
         if (scene % 4 == 0) footprints.emplace_back(MultiPointOf<EastNorth>{{15, -15}, {18, -12}});
-        const ProbabilityWithin probability(footprints);
         const EastNorth p{random.uniform(-60, 60), random.uniform(-60, 60)};
         const double sigma = random.uniform(5, 40);
         const double within = scene % 2 == 0 ? random.uniform(1, 50) : 0;
         const double expected = by_quadrature(footprints, p, sigma, within);
-        const Probability found = probability.at(p, sigma, within);
+        const Probability found = ask(footprints, p, sigma, within);
         EXPECT_NEAR(found.value, expected, 1e-3) << "scene " << scene;
         EXPECT_LE(found.error, 1e-3) << "scene " << scene;
         worst = std::max(worst, std::abs(found.value - expected));
@@ -132,21 +135,64 @@ TEST(ProbabilityWithin, agreesWithQuadratureWhereFootprintsCrowd) {
     EXPECT_LT(worst, 1e-3);
 }
 
+TEST(BoundaryPieces, areTheSumOfTheirParts) {
+    // Short pieces are summed by a simpler rule: a whole piece and its thousandths meet both.
+    Random random(5);
+    for (int i = 0; i < 2000; ++i) {
+        const Vec a{random.uniform(-4, 4), random.uniform(-4, 4)};
+        const double length = random.uniform(0.01, 1.5), angle = random.uniform(0, 6);
+        const Vec d = length * Vec{std::cos(angle), std::sin(angle)};
+        double sum = 0;
+        for (int k = 0; k < 1000; ++k) sum += under_edge(a + (k / 1000.0) * d, a + ((k + 1) / 1000.0) * d);
+        EXPECT_NEAR(under_edge(a, a + d), sum, 3e-7);
+        const double turn = random.uniform(0.01, 3), radius = random.uniform(0.01, 2);
+        sum = 0;
+        for (int k = 0; k < 1000; ++k) sum += under_arc(a, radius, angle + k * turn / 1000, turn / 1000);
+        EXPECT_NEAR(under_arc(a, radius, angle, turn), sum, 3e-7);
+    }
+}
+
+TEST(ProbabilityWithin, manyAtOnceAreTheSame) {
+    Random random(3);
+    std::vector<PlaneGeometry> footprints;
+    for (int i = 0; i < 200; ++i)
+        footprints.emplace_back(PlaneMultiPolygon{
+            crowd_star(random, {random.uniform(0, 2000), random.uniform(0, 2000)}, random.uniform(10, 80))});
+    std::vector<EastNorth> positions;
+    std::vector<double> sigmas;
+    for (int i = 0; i < 500; ++i) {
+        positions.push_back({random.uniform(-500, 2500), random.uniform(-500, 2500)});
+        sigmas.push_back(std::exp(random.uniform(1, 6)));
+    }
+    // Corners of footprints, where a position is on the boundary.
+    for (std::size_t i = 0; i < 100; ++i) positions[i] = std::get<PlaneMultiPolygon>(footprints[i])[0].shell[1];
+    for (const double within : {0.0, 30.0}) {
+        const ProbabilityWithin probability(footprints, within);
+        const auto all = probability.at(positions, sigmas);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            EXPECT_EQ(all[i].value, probability.at(positions[i], sigmas[i]).value) << i;
+            EXPECT_LE(all[i].error, 1e-3) << i;
+        }
+        for (std::size_t i = 0; i < all.size(); i += 25)
+            EXPECT_NEAR(all[i].value, by_quadrature(footprints, positions[i], sigmas[i], within), 1e-3) << i;
+    }
+}
+
 TEST(ProbabilityWithin, isCertainWhereNothingElseIsPossible) {
-    const ProbabilityWithin probability({PlaneMultiPolygon{upright(-100, -100, 100, 100)}});
-    EXPECT_NEAR(probability.at({0, 0}, 1, 0).value, 1, 1e-4);
-    EXPECT_NEAR(probability.at({0, 0}, 1, 500).value, 1, 1e-4);
-    EXPECT_EQ(probability.at({1000, 0}, 1, 100).value, 0);
-    EXPECT_EQ(ProbabilityWithin({}).at({0, 0}, 1, 100).value, 0);
+    const std::vector<PlaneGeometry> footprints({PlaneMultiPolygon{upright(-100, -100, 100, 100)}});
+    EXPECT_NEAR(ask(footprints, {0, 0}, 1, 0).value, 1, 1e-4);
+    EXPECT_NEAR(ask(footprints, {0, 0}, 1, 500).value, 1, 1e-4);
+    EXPECT_EQ(ask(footprints, {1000, 0}, 1, 100).value, 0);
+    EXPECT_EQ(ask({}, {0, 0}, 1, 100).value, 0);
 }
 
 TEST(ProbabilityWithin, refusesWhatIsNoQuestion) {
-    const ProbabilityWithin probability({PlaneMultiPolygon{upright(0, 0, 1, 1)}});
+    const std::vector<PlaneGeometry> footprints({PlaneMultiPolygon{upright(0, 0, 1, 1)}});
     const double nan = std::numeric_limits<double>::quiet_NaN();
-    EXPECT_THROW(probability.at({nan, 0}, 1, 0), CallError);
-    EXPECT_THROW(probability.at({0, 0}, 0, 0), CallError);
-    EXPECT_THROW(probability.at({0, 0}, nan, 0), CallError);
-    EXPECT_THROW(probability.at({0, 0}, 1, -1), CallError);
+    EXPECT_THROW(ask(footprints, {nan, 0}, 1, 0), CallError);
+    EXPECT_THROW(ask(footprints, {0, 0}, 0, 0), CallError);
+    EXPECT_THROW(ask(footprints, {0, 0}, nan, 0), CallError);
+    EXPECT_THROW(ask(footprints, {0, 0}, 1, -1), CallError);
 }
 
 }  // namespace
