@@ -10,6 +10,9 @@ void expect_one_key(const std::vector<std::string>& names) {
     for (const auto& name : names) EXPECT_EQ(search_key(name), search_key(names.front())) << name;
 }
 
+// Doubled letters are written once: this letter has two equal bytes, of which one was taken away.
+TEST(SearchKey, LettersWithoutLatinOnesStayWhole) { EXPECT_EQ(search_key("p\u1145\u1145"), "p\u1145\u1145"); }
+
 }  // namespace
 
 TEST(SearchKey, SpellingsOfOneNameMeet) {

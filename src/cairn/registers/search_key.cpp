@@ -64,8 +64,8 @@ std::string search_key(std::string_view name) {
     for (const auto& [what, with] : same) replace_all(key, what, with);
     std::string once;
     for (const char c : key) {
-        const bool is_digit = c >= '0' && c <= '9';
-        if (once.empty() || once.back() != c || is_digit) once += c;
+        const bool is_latin = c >= 'a' && c <= 'z';  // others are bytes of a letter that has no Latin one
+        if (once.empty() || once.back() != c || !is_latin) once += c;
     }
     return once;
 }
