@@ -1,7 +1,11 @@
 // The main map alone on a sheet: what the report's map shows, with all that it needs to be read by itself.
 
 #include <cmath>
+#include <cstdlib>
+#include <fstream>
 #include <regex>
+#include <string>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -99,6 +103,17 @@ TEST(MapSheet, LetsNoNameOfAStoreOutOfItsText) {
     EXPECT_EQ(tests::parse_page(sheet->html).error, "");
     EXPECT_THAT(sheet->html, Not(HasSubstr("<script")));
     EXPECT_THAT(sheet->html, Not(HasSubstr(std::string(100, 'n'))));
+}
+
+TEST(MapSheet, CanBeWrittenForLookingAt) {
+    const char* folder = std::getenv("CAIRN_REPORT_LOOK");
+    if (folder == nullptr) GTEST_SKIP() << "CAIRN_REPORT_LOOK names no folder";
+    for (auto [name, input] : {std::pair{"sample", tests::sample_report()},
+                               {"residue", tests::residue_report()},
+                               {"country", tests::country_report()}}) {
+        input.paper = "letter";
+        std::ofstream(std::string(folder) + "/" + name + "-map.html") << write_map_sheet(input)->html;
+    }
 }
 
 }  // namespace
