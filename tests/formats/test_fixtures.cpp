@@ -160,6 +160,22 @@ std::string fixture_name(const testing::TestParamInfo<std::size_t>& at) {
     return name + "_" + std::to_string(at.param);
 }
 
+/// Every file below a folder, with its size and when it was last written.
+std::map<std::string, std::pair<std::uintmax_t, std::filesystem::file_time_type>> snapshot(
+    const std::filesystem::path& folder) {
+    std::map<std::string, std::pair<std::uintmax_t, std::filesystem::file_time_type>> out;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        if (entry.is_regular_file()) out[entry.path().string()] = {entry.file_size(), entry.last_write_time()};
+    return out;
+}
+
+// A library wrote the index of a Shapefile anew where it stood, each time that it read it.
+TEST(Fixtures, AreNotWrittenToByBeingRead) {
+    const auto before = snapshot(fixtures());
+    for (const Json& fixture : expectations()) read_fixture(fixture);
+    EXPECT_EQ(snapshot(fixtures()), before);
+}
+
 }  // namespace
 
 class FormatFixture : public testing::TestWithParam<std::size_t> {};
