@@ -6,6 +6,7 @@
 #include "assessment/world.hpp"
 #include "cairn/assessment/shift.hpp"
 #include "cairn/assessment/shift_evidence.hpp"
+#include "cairn/assessment/shift_likelihood.hpp"
 #include "cairn/assessment/shifts.hpp"
 #include "cairn/core/random.hpp"
 #include "cairn/geometry/plane.hpp"
@@ -20,10 +21,11 @@ struct Plan {
     double residual_m = 5;
     double frame_m = 150;
     int records = 25;
+    int finds = 12;     ///< of each
     int elsewhere = 0;  ///< of the records: their finds come from another field, anywhere within the frame
 };
 
-/// Records 1 500 m apart, each with twelve finds in the same rectangle moved, all ground about it searched.
+/// Records 1 500 m apart, each with its finds in the same rectangle moved, all ground about it searched.
 Input shifted(const Plan& plan, Random random) {
     Input input;
     for (int k = 0; k < plan.records; ++k) {
@@ -37,7 +39,7 @@ Input shifted(const Plan& plan, Random random) {
             const double reach = plan.frame_m - 20;
             moved = {random.uniform(-reach, reach), random.uniform(-reach, reach)};
         }
-        for (int j = 0; j < 12; ++j) {
+        for (int j = 0; j < plan.finds; ++j) {
             const EastNorth p{west + moved.east_m + random.uniform(0, 120),
                               south + moved.north_m + random.uniform(0, 40)};
             const bool is_seen = std::abs(p.east_m - west - 60) <= 60 + plan.frame_m &&
@@ -93,6 +95,30 @@ TEST(Shift, FieldsThatNobodyRecordedDoNotBendIt) {
     EXPECT_NEAR(shift->mu.north_m, -35, 10);
     EXPECT_LT(shift->tau_m, 25);
     EXPECT_GE(shift->unrelated, 0.1);
+}
+
+TEST(Shift, ManyTellingRecordsStayNumbers) {
+    // The product over records ran out of what a double holds: upwards where most points of many records lie elsewhere,
+    // so that any offset explains them better than those of a fine grid; and below 0 where a running mean drifted.
+    for (const Plan& plan : {Plan{.shift = {60, -35}, .frame_m = 400, .records = 40, .finds = 40, .elsewhere = 25},
+                             Plan{.residual_m = 1, .frame_m = 300, .records = 40, .finds = 40},
+                             Plan{.residual_m = 1, .frame_m = 100, .records = 6, .finds = 300}}) {
+        NoProgress progress;
+        const Settings settings;
+        const Input input = shifted(plan, Random(6));
+        const auto records = prepare_shift(finds_on_searched_ground(gather(input, settings, progress)));
+        std::vector<const ShiftRecord*> all;
+        for (const ShiftRecord& record : records) all.push_back(&record);
+        for (const OffsetGrid& grid : {coarse_grid(), OffsetGrid{plan.shift, 2.5, 24}}) {
+            const auto likelihood = evaluate_shift(all, grid, {}, false);
+            for (const double value : likelihood.values) ASSERT_TRUE(std::isfinite(value));
+            ASSERT_TRUE(std::isfinite(overdispersion(likelihood)));
+        }
+        const auto shift = estimate_shift(all, 0.9);
+        ASSERT_TRUE(shift);
+        EXPECT_NEAR(shift->mu.east_m, plan.shift.east_m, 10);
+        EXPECT_NEAR(shift->mu.north_m, plan.shift.north_m, 10);
+    }
 }
 
 TEST(Shift, NeedsTwoRecordsThatTell) {

@@ -22,19 +22,32 @@ constexpr std::array unrelated_shares{0.02, 0.1, 0.25, 0.5, 0.75, 0.9};
 using Surface = std::vector<float>;
 using Sums = std::map<std::pair<int, int>, std::vector<double>>;  ///< by τ and ε, by offset
 
+/// log((1 − ε) r + ε r̄) is `log` of what remains when `shift`, the logarithm of ε r̄ where that is above 1, is taken
+/// out: r̄ may be anything beside r on a grid that leaves a record's own best offset out.
+struct Constant {
+    Constant(double log_anywhere, double unrelated)
+        : shift(std::max(std::log(unrelated) + log_anywhere, 0.0)),
+          share((1 - unrelated) * std::exp(-shift)),
+          rest(std::max(std::exp(std::log(unrelated) + log_anywhere - shift), least)) {}
+    /// In (0, 2] but for rounding. The ratio is a running mean, which can come out a little below 0.
+    double at(float ratio) const { return share * std::max(ratio, 0.0F) + rest; }
+
+    static constexpr double least = 1e-150;
+    double shift, share, rest;
+};
+
 /// Σ log of the contributions that were multiplied in, by offset: one logarithm for as many of them as a double can
 /// hold the product of, instead of one for each.
 class LogProduct {
    public:
-    LogProduct(std::size_t offsets, double start) : product_(offsets, 1.0), log_(offsets, start) {}
+    LogProduct(std::size_t offsets, double start) : product_(offsets, 1.0), log_(offsets, 0.0), shift_(start) {}
 
-    /// Multiplies by (1 − ε) `ratios` + ε r̄ (`anywhere`), which lies between `least` and 1 but for rounding.
-    void multiply(const Surface& ratios, double anywhere, double unrelated) {
-        const double constant = std::max(unrelated * anywhere, least);
-        if (lowest_ * constant < least) settle();
-        lowest_ *= constant;
-        const double share = 1 - unrelated;
-        for (std::size_t cell = 0; cell < product_.size(); ++cell) product_[cell] *= share * ratios[cell] + constant;
+    void multiply(const Surface& ratios, const Constant& constant) {
+        if (lowest_ * constant.rest < Constant::least || highest_ > 1 / Constant::least) settle();
+        lowest_ *= constant.rest;
+        highest_ *= 2;
+        shift_ += constant.shift;
+        for (std::size_t cell = 0; cell < product_.size(); ++cell) product_[cell] *= constant.at(ratios[cell]);
     }
     std::vector<double> logs() && {
         settle();
@@ -42,15 +55,16 @@ class LogProduct {
     }
 
    private:
-    static constexpr double least = 1e-150;
     void settle() {
-        for (std::size_t cell = 0; cell < product_.size(); ++cell) log_[cell] += std::log(product_[cell]);
+        for (std::size_t cell = 0; cell < product_.size(); ++cell) log_[cell] += std::log(product_[cell]) + shift_;
         std::fill(product_.begin(), product_.end(), 1.0);
-        lowest_ = 1;
+        lowest_ = highest_ = 1;
+        shift_ = 0;
     }
 
     std::vector<double> product_, log_;
-    double lowest_ = 1;  ///< that an element of the product can be
+    double lowest_ = 1, highest_ = 1;  ///< that an element of the product can be
+    double shift_ = 0;
 };
 
 static_assert(taus.size() == last_of_all_taus + 1 && unrelated_shares.size() == last_of_all_unrelated + 1);
@@ -72,7 +86,7 @@ void average_columns(const Surface& from, Surface& to, int side, double radius, 
         float* const mean = to.data() + i * side;
         for (int c = 0; c < side; ++c) {
             mean[c] = (static_cast<float>(sum[c]) + part * (before[c] + after[c])) * scale;
-            sum[c] += after[c] - first[c];
+            sum[c] += static_cast<double>(after[c]) - static_cast<double>(first[c]);  // as floats the sum would drift
         }
     }
 }
@@ -124,11 +138,6 @@ void spread_by_each_tau(Surface ratio, Surface seen, const OffsetGrid& grid, int
 
 OffsetSurface surface_on(const RecordEvidence& record, const OffsetGrid& grid) {
     return offset_surface(record, FootprintRaster(*record.geometry, record.points, grid.step_m), grid);
-}
-
-/// log((1 − ε) r + ε r̄) but for a constant, r and r̄ over the record's own highest: its contribution at an offset.
-double contribution(float ratio, double anywhere, double unrelated) {
-    return std::log(std::max((1 - unrelated) * ratio + unrelated * anywhere, 1e-300));
 }
 
 /// P(a field moved by an offset shows at least one device), by the share of it that D could show.
@@ -226,15 +235,15 @@ ShiftLikelihood evaluate_shift(const std::vector<const ShiftRecord*>& records, c
             ratio[cell] = seen[cell] * std::exp(surface.log_ratio[cell] - top);
             out.visible[cell] += surface.visible[cell] / static_cast<double>(records.size());
         }
-        const double anywhere = std::exp(record->log_anywhere - top);
+        const double log_anywhere = record->log_anywhere - top;
         spread_by_each_tau(ratio, seen, grid, range.last_tau, [&](int t, const Surface& spread) {
             if (t < range.first_tau) return;
             for (int e = range.first_unrelated; e <= range.last_unrelated; ++e)
-                products.at({t, e}).multiply(spread, anywhere, unrelated_shares[static_cast<std::size_t>(e)]);
+                products.at({t, e}).multiply(spread, {log_anywhere, unrelated_shares[static_cast<std::size_t>(e)]});
         });
         out.ratios.push_back(std::move(ratio));
         out.seen.push_back(std::move(seen));
-        out.anywhere.push_back(anywhere);
+        out.log_anywhere.push_back(log_anywhere);
     }
     Sums sums;
     for (auto& [at, product] : products) sums.emplace(at, std::move(product).logs());
@@ -255,9 +264,10 @@ double overdispersion(const ShiftLikelihood& fine) {
         spread_by_each_tau(fine.ratios[i], fine.seen[i], grid, fine.tau, [&](int t, const Surface& at_tau) {
             if (t == fine.tau) spread = at_tau;
         });
+        const Constant constant(fine.log_anywhere[i], fine.unrelated_share());
         const auto log_at = [&](int dx, int dy) {
             const int cell = (row + dy * apart) * side + column + dx * apart;
-            return contribution(spread[static_cast<std::size_t>(cell)], fine.anywhere[i], fine.unrelated_share());
+            return std::log(constant.at(spread[static_cast<std::size_t>(cell)]));  // but for what all have
         };
         const double x = (log_at(1, 0) - log_at(-1, 0)) / (2 * h), y = (log_at(0, 1) - log_at(0, -1)) / (2 * h);
         jxx += x * x;

@@ -49,7 +49,7 @@ struct ShiftLikelihood {
     SpreadRange relevant;  ///< those that weigh anything anywhere
     std::vector<std::vector<float>> ratios;  ///< by record: P(seen) times its ratio, over the highest ratio
     std::vector<std::vector<float>> seen;  ///< by record: P(seen)
-    std::vector<double> anywhere;  ///< by record: r̄ over that highest
+    std::vector<double> log_anywhere;  ///< by record: log of r̄ over that highest
 };
 
 /// `records`: at least one. `is_coarse`: the grid is coarse_grid(), whose surfaces are there.
