@@ -131,28 +131,32 @@ void run_probability(const Data& data) {
     std::printf("%.2f %.2f %.1e\n", inside, within, error);
 }
 
-/// Holds the probability of lying within 100 m against 10 000 draws for each of about 500 positions. Prints the root of
-/// the mean squared difference over what the draws' own chance lets expect (near 1), and the greatest difference.
+/// Holds the probabilities of lying inside and within 100 m against 10 000 draws for each of about 500 positions.
+/// Prints the root of the mean squared difference over what the draws' own chance lets expect (near 1), and the
+/// greatest difference.
 void check_probability(const Data& data) {
     constexpr int draws = 10'000;
     const geometry::NearestIndex index(data.footprints);
-    const geometry::ProbabilityWithin probability(data.footprints, 100);
     Random random(7);
     double squares = 0, expected = 0, greatest = 0;
-    for (std::size_t i = 0; i < data.positions.size(); i += std::max<std::size_t>(data.positions.size() / 500, 1)) {
-        const EastNorth p = data.positions[i];
-        const double sigma_m = data.sigmas_m[i];
-        int within = 0;
-        for (int k = 0; k < draws; ++k)
-            within += index.find_nearest({p.east_m + sigma_m * random.normal(), p.north_m + sigma_m * random.normal()},
-                                         {}, 100)
-                          ? 1
-                          : 0;
-        const double value = probability.at(p, sigma_m).value;
-        const double off = std::abs(value - 1.0 * within / draws);
-        squares += off * off;
-        expected += value * (1 - value) / draws;
-        greatest = std::max(greatest, off);
+    for (const double within_m : {0.0, 100.0}) {
+        const geometry::ProbabilityWithin probability(data.footprints, within_m);
+        for (std::size_t i = 0; i < data.positions.size(); i += std::max<std::size_t>(data.positions.size() / 500, 1)) {
+            const EastNorth p = data.positions[i];
+            const double sigma_m = data.sigmas_m[i];
+            int within = 0;
+            for (int k = 0; k < draws; ++k)
+                within +=
+                    index.find_nearest({p.east_m + sigma_m * random.normal(), p.north_m + sigma_m * random.normal()},
+                                       {}, within_m)
+                        ? 1
+                        : 0;
+            const double value = probability.at(p, sigma_m).value;
+            const double off = std::abs(value - 1.0 * within / draws);
+            squares += off * off;
+            expected += value * (1 - value) / draws;
+            greatest = std::max(greatest, off);
+        }
     }
     std::printf("%.3f %.4f\n", std::sqrt(squares / expected), greatest);
 }

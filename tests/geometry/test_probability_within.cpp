@@ -135,6 +135,101 @@ TEST(ProbabilityWithin, agreesWithQuadratureWhereFootprintsCrowd) {
     EXPECT_LT(worst, 1e-3);
 }
 
+// Boundaries that lie on one another: each hid the other, or neither did.
+
+TEST(ProbabilityWithin, partsOfOneFootprintThatCoincideCountOnce) {
+    const MultiLineOf<EastNorth> there_and_back{{{{0, 0}, {100, 0}, {0, 0}}}};
+    const MultiLineOf<EastNorth> closed{{{{0, 0}, {100, 0}, {50, 86.6}, {0, 0}}}};
+    const MultiLineOf<EastNorth> meeting{{{{-200, 0}, {0, 0}}}, {{{0, 0}, {0, -200}}}};
+    const PlaneMultiPolygon triangles{{{{0, 0}, {100, 0}, {86.6, 50}, {0, 0}}, {}},
+                                      {{{0, 0}, {50, 86.6}, {0, 100}, {0, 0}}, {}}};
+    const PlaneMultiPolygon halves{upright(-50, -50, 0, 50), upright(0, -50, 50, 50)};
+    struct Case {
+        PlaneGeometry footprint;
+        double within_m, sigma_m;
+        EastNorth position;
+    };
+    for (const Case& each :
+         {Case{MultiPointOf<EastNorth>{{0, 0}, {0, 0}}, 100, 50, {0, 0}}, Case{there_and_back, 50, 50, {50, 0}},
+          Case{closed, 50, 50, {-30, -20}}, Case{meeting, 50, 30, {20, 20}}, Case{triangles, 50, 40, {-20, -20}},
+          Case{triangles, 0, 40, {-20, -20}}, Case{halves, 10, 20, {3, 1}}}) {
+        const Probability found = ask({each.footprint}, each.position, each.sigma_m, each.within_m);
+        // Quadrature is off by up to half a step where a boundary follows its grid.
+        EXPECT_NEAR(found.value, by_quadrature({each.footprint}, each.position, each.sigma_m, each.within_m), 3e-3)
+            << each.within_m << ' ' << each.sigma_m;
+        EXPECT_LE(found.error, 1e-3);
+    }
+}
+
+TEST(ProbabilityWithin, copiesThatDifferInTheirLastDigitsCountOnce) {
+    const auto square = [](double more) {
+        return PlaneMultiPolygon{upright(-50 - more, -50 - more, 50 + more, 50 + more)};
+    };
+    for (const double within : {0.0, 1e-10, 10.0}) {
+        const double expected = ask({square(0)}, {0, 0}, 50, within).value;
+        EXPECT_NEAR(ask({square(0), square(0.9e-9), square(1.5e-9)}, {0, 0}, 50, within).value, expected, 1e-5);
+        EXPECT_NEAR(ask({square(0), square(0)}, {0, 0}, 50, within).value, expected, 1e-5);
+        Random random(8);
+        for (int scene = 0; scene < 40; ++scene) {
+            std::vector<PlaneGeometry> copies;
+            for (int k = 0; k < 5; ++k) {
+                PlanePolygon copy = upright(-50, 4'999'950, 50, 5'000'050);
+                for (std::size_t i = 0; i < 4; ++i) {
+                    copy.shell[i].east_m += random.uniform(-3e-9, 3e-9);
+                    copy.shell[i].north_m += random.uniform(-3e-9, 3e-9);
+                }
+                copy.shell.back() = copy.shell.front();
+                copies.emplace_back(PlaneMultiPolygon{copy});
+            }
+            EXPECT_NEAR(ask(copies, {0, 5'000'000}, 50, within).value, expected, 1e-5) << scene;
+        }
+    }
+}
+
+TEST(ProbabilityWithin, gapsOfMicrometresAreNone) {
+    for (const double gap : {1e-9, 0.5e-6, 1.5e-6, 2.5e-6, 2e-5, 5e-5, 1e-3}) {
+        const std::vector<PlaneGeometry> three{PlaneMultiPolygon{upright(0, -50, 50, 50)},
+                                               PlaneMultiPolygon{upright(50, -50, 100, 50)},
+                                               PlaneMultiPolygon{upright(-50, -50, -gap, 50)}};
+        const std::vector<PlaneGeometry> one{PlaneMultiPolygon{upright(-50, -50, 100, 50)}};
+        for (const EastNorth p : {EastNorth{10, 0}, EastNorth{0, 0}, EastNorth{0, 50}, EastNorth{50, -50}})
+            EXPECT_NEAR(ask(three, p, 20, 0).value, ask(one, p, 20, 0).value, 1e-4) << gap << ' ' << p.east_m;
+    }
+}
+
+TEST(ProbabilityWithin, onASharpCornerItIsWhatItIsBesideIt) {
+    for (int turn = 0; turn < 40; ++turn) {
+        const double c = std::cos(0.157 * turn), s = std::sin(0.157 * turn);
+        const auto turned = [&](std::vector<EastNorth> ring) {
+            for (EastNorth& p : ring) p = {c * p.east_m - s * p.north_m, s * p.east_m + c * p.north_m};
+            return ring;
+        };
+        const PlanePolygon notched{
+            turned({{-100, -100}, {100, -100}, {100, 100}, {10, 100}, {0, 0}, {-10, 100}, {-100, 100}, {-100, -100}}),
+            {}};
+        const PlanePolygon holed{turned({{-100, -100}, {100, -100}, {100, 100}, {-100, 100}, {-100, -100}}),
+                                 {turned({{0, 0}, {50, 86.6}, {-50, 86.6}, {0, 0}})}};
+        const PlanePolygon spike{turned({{0, 0}, {100, -5}, {100, 5}, {0, 0}}), {}};
+        // The angle of ground about the corner over a whole turn, where nothing else is near.
+        EXPECT_NEAR(ask({PlaneMultiPolygon{notched}}, {0, 0}, 10, 0).value, 1 - std::atan(0.1) / std::numbers::pi,
+                    5e-4);
+        EXPECT_NEAR(ask({PlaneMultiPolygon{holed}}, {0, 0}, 10, 0).value, 5.0 / 6, 5e-4);
+        EXPECT_NEAR(ask({PlaneMultiPolygon{spike}}, {0, 0}, 10, 0).value, std::atan(0.05) / std::numbers::pi, 5e-4);
+    }
+}
+
+TEST(ProbabilityWithin, itsErrorIsHonestForPositionsKnownToMillimetresAndOnTheBoundary) {
+    const std::vector<PlaneGeometry> ground{PlaneMultiPolygon{upright(0, -1e5, 1e5, 1e5)}};
+    for (const double sigma : {0.001, 0.005, 0.1, 5.0})
+        for (const double within : {0.0, 10.0}) {
+            const Probability found = ask(ground, {-within, 3}, sigma, within);
+            EXPECT_NEAR(found.value, 0.5, found.error) << sigma;
+        }
+    const std::vector<PlaneGeometry> point{MultiPointOf<EastNorth>{{0, 0}}};
+    EXPECT_NEAR(ask(point, {1e5, 0}, 0.01, 1e5 + 0.005).value, normal_left_of(0.5), 1e-3)
+        << "a wide disc is a half-plane";
+}
+
 TEST(BoundaryPieces, areTheSumOfTheirParts) {
     // Short pieces are summed by a simpler rule: a whole piece and its thousandths meet both.
     Random random(5);

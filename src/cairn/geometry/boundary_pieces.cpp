@@ -105,10 +105,10 @@ double under_edge(Vec a, Vec b) {
 // passes close by.
 double under_arc(Vec centre, double radius, double from, double turn) {
     const Vec u{std::cos(from + turn / 2), std::sin(from + turn / 2)};  // towards the middle
-    if (turn < 0.7 && is_short(radius * turn, centre + radius * u)) {
+    if (turn < 0.4 && is_short(radius * turn, centre + radius * u)) {
         const double c = std::cos(outer_node * turn), s = std::sin(outer_node * turn);
         const auto at = [&](Vec direction) {
-            return density_over_r2(centre + radius * direction) * (dot(centre, direction) + radius);
+            return density_over_r2(centre + radius * direction) * dot(centre + radius * direction, direction);
         };
         const double sum =
             5 * at({c * u.x + s * u.y, c * u.y - s * u.x}) + 8 * at(u) + 5 * at({c * u.x - s * u.y, c * u.y + s * u.x});
@@ -126,9 +126,9 @@ double under_arc(Vec centre, double radius, double from, double turn) {
         double rest = 0;
         for (const Node& node : gauss) {
             const double angle = begin + step * node.at;
-            const double out = centre.x * std::cos(angle) + centre.y * std::sin(angle);
-            const double r2 = dot(centre, centre) + radius * radius + 2 * radius * out;
-            rest += node.weight * lacking(std::max(0.0, r2)) * radius * (out + radius);
+            const Vec direction{std::cos(angle), std::sin(angle)};
+            const Vec p = centre + radius * direction;
+            rest += node.weight * lacking(dot(p, p)) * radius * dot(p, direction);
         }
         sum += turned - rest * step;
         done = turn - done <= step ? turn : done + step;

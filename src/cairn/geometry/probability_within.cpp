@@ -20,7 +20,7 @@ namespace {
 constexpr double two_pi = 2 * std::numbers::pi;
 constexpr double reach = 4;                // standard deviations: beyond lies exp(−reach²/2) of the density
 constexpr double beyond_reach = 3.355e-4;  // just that
-constexpr double quadrature_error = 1e-6;
+constexpr double quadrature_error = 1e-5;
 
 void require(bool holds, const char* what) {
     if (!holds) throw CallError(std::string("ProbabilityWithin: ") + what);
@@ -38,12 +38,32 @@ std::vector<PlaneGeometry> with_inside(std::vector<PlaneGeometry> footprints) {
     return footprints;
 }
 
-Box box_of(const BoundaryPiece& piece, double width_m) {
-    if (piece.is_arc())
-        return {piece.a.east_m - width_m, piece.a.north_m - width_m, piece.a.east_m + width_m,
-                piece.a.north_m + width_m};
-    return {std::min(piece.a.east_m, piece.b.east_m), std::min(piece.a.north_m, piece.b.north_m),
+Box box_of(const BoundaryPiece& piece) {
+    Box box{std::min(piece.a.east_m, piece.b.east_m), std::min(piece.a.north_m, piece.b.north_m),
             std::max(piece.a.east_m, piece.b.east_m), std::max(piece.a.north_m, piece.b.north_m)};
+    if (!piece.is_arc()) return box;
+    const auto at = [&](double angle) {
+        return EastNorth{piece.a.east_m + piece.radius_m * std::cos(angle),
+                         piece.a.north_m + piece.radius_m * std::sin(angle)};
+    };
+    const EastNorth first = at(piece.from);
+    box = {first.east_m, first.north_m, first.east_m, first.north_m};
+    const auto include = [&box](EastNorth p) {
+        box = {std::min(box.min_east_m, p.east_m), std::min(box.min_north_m, p.north_m),
+               std::max(box.max_east_m, p.east_m), std::max(box.max_north_m, p.north_m)};
+    };
+    constexpr double quarter = std::numbers::pi / 2;
+    for (double angle = quarter * std::ceil(piece.from / quarter); angle < piece.from + piece.turn; angle += quarter)
+        include(at(angle));  // where it is farthest east, north, west or south
+    include(at(piece.from + piece.turn));
+    return box;
+}
+
+/// How near the origin comes to a piece, at least.
+double distance_of_piece(const BoundaryPiece& piece, EastNorth origin) {
+    const Vec a{piece.a.east_m - origin.east_m, piece.a.north_m - origin.north_m};
+    if (piece.is_arc()) return std::abs(std::sqrt(dot(a, a)) - piece.radius_m);
+    return distance_of_edge(a, {piece.b.east_m - origin.east_m, piece.b.north_m - origin.north_m});
 }
 
 /// What the density holds under the part of a piece that lies within reach of the origin. Lengths in standard
@@ -84,37 +104,57 @@ double under_near_arc(Vec centre, double radius, double from, double turn) {
 
 struct ProbabilityWithin::Impl {
     Impl(const std::vector<PlaneGeometry>& footprints, double within) : within_m(within), index(footprints) {
-        const std::vector<BoundaryPiece> found = boundary_of(footprints, index, within_m);
-        width_m = within_m > 0 ? within_m : least_width_m;
+        Boundary boundary = boundary_of(footprints, index, within_m);
+        is_widened = std::move(boundary.is_widened);
         std::vector<Box> boxes;
-        boxes.reserve(found.size());
-        for (const BoundaryPiece& piece : found) boxes.push_back(box_of(piece, width_m));
-        const std::vector<std::uint32_t> order = BoxTree::packing_order(boxes);
+        boxes.reserve(boundary.pieces.size());
+        for (const BoundaryPiece& piece : boundary.pieces) boxes.push_back(box_of(piece));
         std::vector<Box> packed;
         packed.reserve(boxes.size());
-        pieces.reserve(found.size());
-        for (const std::uint32_t i : order) {
+        pieces.reserve(boxes.size());
+        for (const std::uint32_t i : BoxTree::packing_order(boxes)) {
             packed.push_back(boxes[i]);
-            pieces.push_back(found[i]);
+            pieces.push_back(boundary.pieces[i]);
         }
         tree = BoxTree(packed);
     }
 
-    Probability at(EastNorth position, double sigma_m, double nearest_m) const;
     double distance_m(EastNorth position) const {
         const auto nearest = index.find_nearest(position);
         return nearest ? nearest->distance_m : HUGE_VAL;
     }
 
+    bool is_near_boundary(EastNorth position, double nearest_m, double limit_m) const {
+        if (std::abs(nearest_m - within_m) > least_width_m + 2 * limit_m) return false;
+        double bound_m2 = limit_m * limit_m;
+        bool is_near = false;
+        tree.for_each_near(position, bound_m2, [&](std::size_t place, bool) {
+            is_near = is_near || distance_of_piece(pieces[place], position) < limit_m;
+            if (is_near) bound_m2 = -1;
+        });
+        return is_near;
+    }
+
+    /// For a position that is not near the boundary.
+    bool is_inside(EastNorth position, double nearest_m) const {
+        if (nearest_m <= within_m) return true;
+        if (within_m > 0 || nearest_m > least_width_m) return false;
+        const auto near = index.find_within(position, least_width_m);
+        return std::ranges::any_of(near, [this](const Nearest& each) { return is_widened[each.index]; });
+    }
+
+    Probability at(EastNorth position, double sigma_m, double nearest_m) const;
+
     double within_m;
-    double width_m = 0;  ///< by which footprints that touch are widened
     NearestIndex index;
+    std::vector<bool> is_widened;
     std::vector<BoundaryPiece> pieces;
     BoxTree tree;
 };
 
 ProbabilityWithin::ProbabilityWithin(const std::vector<PlaneGeometry>& footprints, double within_m) {
     require(within_m >= 0 && std::isfinite(within_m), "within_m is below 0.");
+    if (within_m < least_width_m) within_m = 0;
     impl_ = std::make_unique<Impl>(within_m > 0 ? footprints : with_inside(footprints), within_m);
 }
 ProbabilityWithin::ProbabilityWithin(ProbabilityWithin&&) noexcept = default;
@@ -140,14 +180,13 @@ std::vector<Probability> ProbabilityWithin::at(std::span<const EastNorth> positi
 Probability ProbabilityWithin::Impl::at(EastNorth position, double sigma_m, double nearest_m) const {
     if (nearest_m > within_m + reach * sigma_m) return {0, beyond_reach};
     // On the boundary it cannot be told on which side of it the position lies: a little beside it can.
-    const double beside_m = std::max(1e-5 * sigma_m, 8 * least_width_m);
-    for (int turn = 0; std::abs(nearest_m - within_m) < beside_m / 4 && turn < 7; ++turn) {
-        const EastNorth moved{position.east_m + beside_m * std::cos(turn),
-                              position.north_m + beside_m * std::sin(turn)};
-        const double from_moved = distance_m(moved);
-        if (std::abs(from_moved - within_m) < beside_m / 4) continue;
-        position = moved;
-        nearest_m = from_moved;
+    const double beside_m = std::max(1e-5 * sigma_m, 5 * least_width_m);
+    const EastNorth given = position;
+    double error = beyond_reach + quadrature_error;
+    for (int turn = 0; turn < 16 && is_near_boundary(position, nearest_m, beside_m / 4); ++turn) {
+        position = {given.east_m + beside_m * std::cos(turn), given.north_m + beside_m * std::sin(turn)};
+        nearest_m = distance_m(position);
+        error = beyond_reach + quadrature_error + 0.4 * beside_m / sigma_m;
     }
     const auto to_vec = [&](EastNorth p) {
         return Vec{(p.east_m - position.east_m) / sigma_m, (p.north_m - position.north_m) / sigma_m};
@@ -157,16 +196,16 @@ Probability ProbabilityWithin::Impl::at(EastNorth position, double sigma_m, doub
     tree.for_each_near(position, bound_m2, [&](std::size_t place, bool) {
         const BoundaryPiece& piece = pieces[place];
         if (piece.is_arc()) {
-            under += under_near_arc(to_vec(piece.a), width_m / sigma_m, piece.from, piece.turn);
+            under += under_near_arc(to_vec(piece.a), piece.radius_m / sigma_m, piece.from, piece.turn);
         } else {
             const Vec a = to_vec(piece.a), b = to_vec(piece.b);
             under += under_near_edge(a, b);
             length += std::min(std::sqrt(dot(b - a, b - a)), 2 * reach);
         }
     });
-    const double inside = nearest_m <= within_m ? 1 : 0;
-    const double widened = (width_m - within_m) / sigma_m * length / two_pi;
-    return {std::clamp(inside - under, 0.0, 1.0), beyond_reach + quadrature_error + widened};
+    const double inside = is_inside(position, nearest_m) ? 1 : 0;
+    error += least_width_m / sigma_m * length / two_pi;
+    return {std::clamp(inside - under, 0.0, 1.0), error};
 }
 
 }  // namespace cairn::geometry

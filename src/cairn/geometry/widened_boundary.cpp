@@ -13,8 +13,9 @@ namespace cairn::geometry {
 namespace {
 
 constexpr double two_pi = 2 * std::numbers::pi;
-constexpr double tie_m = 1e-9;    // boundaries nearer than this are one
+constexpr double tie_m = 1e-12;   // of an edge with itself
 constexpr double least_m = 1e-8;  // shorter pieces are none
+constexpr double most_less_m = 5e-6;
 
 double twice_area(const PlaneRing& ring) {
     double sum = 0;
@@ -24,13 +25,22 @@ double twice_area(const PlaneRing& ring) {
     return sum;
 }
 
+/// By how much less than the width a part is widened. Where parts have the same boundary, up to rounding, each would
+/// hide it for the other, or none: no two that meet have the same width, and the wider one hides the other.
+double less_m(std::uint32_t part) {
+    constexpr std::uint32_t steps = 1U << 19U;
+    return most_less_m / steps * ((part * 2654435769U) >> 13U);  // Fibonacci hashing (Knuth 1973, 6.4)
+}
+
 struct Edge {
     EastNorth a, b;
     std::uint32_t footprint = 0;
+    std::uint32_t part = 0;  ///< ring, single point, or single segment of a line: what can have the boundary of another
     std::uint32_t next = 0;  ///< the edge that begins where this one ends
 };
 
-/// The inside lies to the left of each; a line is a ring there and back, a point a ring of one edge without length.
+/// The inside lies to the left of each; a segment of a line is a ring there and back, a point a ring of one edge
+/// without length.
 class EdgeList {
    public:
     EdgeList(const std::vector<PlaneGeometry>& footprints, bool with_lines) {
@@ -51,11 +61,9 @@ class EdgeList {
         } else if (const auto* points = std::get_if<MultiPointOf<EastNorth>>(&geometry)) {
             for (const EastNorth p : *points) add_ring({p}, footprint);
         } else {
-            for (const auto& line : std::get<MultiLineOf<EastNorth>>(geometry)) {
-                PlaneRing ring = line.positions;
-                ring.insert(ring.end(), line.positions.rbegin(), line.positions.rend());
-                add_ring(std::move(ring), footprint);
-            }
+            for (const auto& line : std::get<MultiLineOf<EastNorth>>(geometry))
+                for (std::size_t i = 0; i + 1 < line.positions.size(); ++i)
+                    add_ring({line.positions[i], line.positions[i + 1], line.positions[i]}, footprint);
         }
     }
     void add_turned(PlaneRing ring, bool to_left, std::uint32_t footprint) {
@@ -69,9 +77,12 @@ class EdgeList {
         const auto first = static_cast<std::uint32_t>(edges.size());
         if (ring.size() == 1) ring.push_back(ring.front());
         for (std::size_t i = 0; i + 1 < ring.size(); ++i)
-            edges.push_back({ring[i], ring[i + 1], footprint, static_cast<std::uint32_t>(edges.size() + 1)});
+            edges.push_back({ring[i], ring[i + 1], footprint, parts_, static_cast<std::uint32_t>(edges.size() + 1)});
         edges.back().next = first;
+        ++parts_;
     }
+
+    std::uint32_t parts_ = 0;
 };
 
 /// What is left of 0 … length when stretches are taken away.
@@ -122,16 +133,16 @@ class Cutter {
 
     const std::vector<Edge>& edges() const { return edges_; }
 
-    /// Does another footprint's edge come within the width of it?
+    /// Does another footprint's edge come so near that either would hide the other's side?
     bool touches_another(std::uint32_t own) const {
         const Edge& edge = edges_[own];
         const Vec d = to_vec(edge.b, edge.a);
         const double length = std::sqrt(dot(d, d));
         bool found = false;
-        visit_near(edge, length / 2 + width_, [&](std::uint32_t other) {
+        visit_near(edge, length / 2 + 2 * width_, [&](std::uint32_t other) {
             if (edges_[other].footprint == edge.footprint || length == 0) return false;
             const Vec c = to_vec(edges_[other].a, edge.a), e = to_vec(edges_[other].b, edge.a);
-            const Stretch1 stretch = stretch_near({}, (1 / length) * d, length, c, e, width_);
+            const Stretch1 stretch = stretch_near({}, (1 / length) * d, length, c, e, 2 * width_);
             return found = stretch.from < stretch.to;
         });
         return found;
@@ -145,7 +156,8 @@ class Cutter {
         const double length = std::sqrt(dot(d, d));
         const bool is_point = length == 0;
         const Vec direction = is_point ? Vec{1, 0} : (1 / length) * d;
-        const Vec outwards = width_ * Vec{direction.y, -direction.x};
+        const double width = width_ - less_m(edge.part);
+        const Vec outwards = width * Vec{direction.y, -direction.x};
         const Vec after = to_vec(next.b, next.a);
         double turn = is_point ? two_pi : std::abs(std::atan2(cross(d, after), dot(d, after)));
         if (!is_point && cross(d, after) < 0) turn = 0;  // a corner to the right has no arc
@@ -156,10 +168,9 @@ class Cutter {
             if (i == own) return false;
             const Edge& other = edges_[i];
             const Vec c = to_vec(other.a, edge.a), e = to_vec(other.b, edge.a);
-            // Where two footprints have the same boundary, it is the first one's.
-            const double nearness = other.footprint < edge.footprint ? width_ + tie_m : width_ - tie_m;
+            const double nearness = width_ - less_m(other.part) - (other.part == edge.part ? tie_m : 0);
             if (!side_.is_none()) side_.take(stretch_near(outwards, direction, length, c, e, nearness));
-            if (!corner_.is_none() && i != edge.next) take_from_corner(d, c, e, nearness, begin, turn);
+            if (!corner_.is_none() && i != edge.next) take_from_corner(d, width, c, e, nearness, begin, turn);
             return side_.is_none() && corner_.is_none();
         });
         for (const Stretch1& left : side_.stretches())
@@ -167,13 +178,14 @@ class Cutter {
                 out.push_back({to_place(outwards + left.from * direction, edge.a),
                                to_place(outwards + left.to * direction, edge.a)});
         for (const Stretch1& left : corner_.stretches())
-            if (left.to - left.from > 1e-12) out.push_back({edge.b, {}, begin + left.from, left.to - left.from});
+            if (left.to - left.from > 1e-12) out.push_back({edge.b, {}, width, begin + left.from, left.to - left.from});
     }
 
     EastNorth middle_of(const BoundaryPiece& piece) const {
         const double angle = piece.from + piece.turn / 2;
         if (piece.is_arc())
-            return {piece.a.east_m + width_ * std::cos(angle), piece.a.north_m + width_ * std::sin(angle)};
+            return {piece.a.east_m + piece.radius_m * std::cos(angle),
+                    piece.a.north_m + piece.radius_m * std::sin(angle)};
         return {(piece.a.east_m + piece.b.east_m) / 2, (piece.a.north_m + piece.b.north_m) / 2};
     }
 
@@ -191,10 +203,11 @@ class Cutter {
         });
     }
 
-    void take_from_corner(Vec corner, Vec c, Vec e, double nearness, double begin, double turn) {
-        if (distance_of_edge(c, e, corner) >= width_ + nearness) return;
+    void take_from_corner(Vec corner, double width, Vec c, Vec e, double nearness, double begin, double turn) {
+        const auto at_angle = [&](double angle) { return corner + width * Vec{std::cos(angle), std::sin(angle)}; };
+        if (distance_of_edge(c, e, at_angle(begin + turn / 2)) >= nearness + width * turn / 2) return;
         angles_.clear();
-        add_angles_near(corner, width_, c, e, nearness, angles_);
+        add_angles_near(corner, width, c, e, nearness, angles_);
         for (double& angle : angles_) angle = angle - two_pi * std::floor((angle - begin) / two_pi) - begin;
         angles_.push_back(turn);
         std::ranges::sort(angles_);
@@ -202,9 +215,7 @@ class Cutter {
         for (const double angle : angles_) {
             const double to = std::min(angle, turn);
             if (!(to > at)) continue;
-            const double middle = begin + (at + to) / 2;
-            const Vec p = corner + width_ * Vec{std::cos(middle), std::sin(middle)};
-            if (distance_of_edge(c, e, p) < nearness) corner_.take({at, to});
+            if (distance_of_edge(c, e, at_angle(begin + (at + to) / 2)) < nearness) corner_.take({at, to});
             at = to;
         }
     }
@@ -220,47 +231,44 @@ class Cutter {
 /// Takes away pieces that lie inside another footprint: no edge hides them, but they are nearer to the ground than the
 /// width.
 void drop_inside(std::vector<BoundaryPiece>& pieces, const Cutter& cutter, const NearestIndex& index, double width_m) {
-    const double slack = std::min(1e-7, width_m / 4);
     std::vector<EastNorth> middles;
     middles.reserve(pieces.size());
     for (const BoundaryPiece& piece : pieces) middles.push_back(cutter.middle_of(piece));
     const auto nearest = index.find_nearest(middles, {}, width_m);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < pieces.size(); ++i)
-        if (!nearest[i] || nearest[i]->distance_m >= width_m - slack) pieces[kept++] = pieces[i];
+        if (!nearest[i] || nearest[i]->distance_m >= width_m - 2 * most_less_m) pieces[kept++] = pieces[i];
     pieces.resize(kept);
 }
 
 }  // namespace
 
-std::vector<BoundaryPiece> boundary_of(const std::vector<PlaneGeometry>& footprints, const NearestIndex& index,
-                                       double width_m) {
-    const double width = width_m > 0 ? width_m : least_width_m;
+Boundary boundary_of(const std::vector<PlaneGeometry>& footprints, const NearestIndex& index, double width_m) {
+    static_assert(least_width_m > 2 * most_less_m);
+    Boundary out;
+    const double width = std::max(width_m, least_width_m);
     Cutter cutter(EdgeList(footprints, width_m > 0).edges, width);
     const auto count = static_cast<std::uint32_t>(cutter.edges().size());
-    std::vector<bool> is_cut(footprints.size(), true);
-    if (width_m == 0) {
-        is_cut.assign(footprints.size(), false);
-        for (std::uint32_t i = 0; i < count; ++i) {
-            const std::uint32_t footprint = cutter.edges()[i].footprint;
-            if (!is_cut[footprint] && cutter.touches_another(i)) is_cut[footprint] = true;
-        }
+    out.is_widened.assign(footprints.size(), width_m > 0);
+    for (std::uint32_t i = 0; width_m == 0 && i < count; ++i) {
+        const std::uint32_t footprint = cutter.edges()[i].footprint;
+        if (!out.is_widened[footprint] && cutter.touches_another(i)) out.is_widened[footprint] = true;
     }
-    std::vector<BoundaryPiece> pieces, whole;
+    std::vector<BoundaryPiece> whole;
     bool is_held = false;  // by another footprint: a ring that touches none is so as a whole
     for (std::uint32_t i = 0; i < count; ++i) {
         const Edge& edge = cutter.edges()[i];
-        if (is_cut[edge.footprint]) {
-            cutter.cut(i, pieces);
+        if (out.is_widened[edge.footprint]) {
+            cutter.cut(i, out.pieces);
             continue;
         }
         const bool begins_ring = i == 0 || cutter.edges()[i - 1].next != i;
         if (begins_ring) is_held = index.find_within(edge.a, 0).size() > 1;
         if (!is_held) whole.push_back({edge.a, edge.b});
     }
-    drop_inside(pieces, cutter, index, width);
-    pieces.insert(pieces.end(), whole.begin(), whole.end());
-    return pieces;
+    drop_inside(out.pieces, cutter, index, width);
+    out.pieces.insert(out.pieces.end(), whole.begin(), whole.end());
+    return out;
 }
 
 }  // namespace cairn::geometry
