@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cairn/formats/source_file.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace {
 
@@ -174,6 +175,24 @@ TEST(Fixtures, AreNotWrittenToByBeingRead) {
     const auto before = snapshot(fixtures());
     for (const Json& fixture : expectations()) read_fixture(fixture);
     EXPECT_EQ(snapshot(fixtures()), before);
+}
+
+// An index of fewer records, left from an earlier export, hid the others.
+TEST(Fixtures, AnOldIndexOfAShapefileHidesNoRecord) {
+    const tests::TemporaryFolder folder;
+    for (const char* ending : {".shp", ".dbf", ".prj", ".cpg"}) {
+        const std::string name = std::string("hazards") + ending;
+        std::filesystem::copy_file(fixtures() / "shapefile" / name, folder.path() / name);
+    }
+    std::ifstream in(fixtures() / "shapefile/hazards.shx", std::ios::binary);
+    const std::string own{std::istreambuf_iterator<char>(in), {}};
+    const auto whole = read_fixture({{"file", (folder.path() / "hazards.shp").string()}});
+    for (const std::string& index : {own.substr(0, 108), std::string(100, '\0'), std::string()}) {
+        std::ofstream(folder.path() / "hazards.shx", std::ios::binary) << index;
+        EXPECT_EQ(read_fixture({{"file", (folder.path() / "hazards.shp").string()}}).rows.size(), whole.rows.size());
+        EXPECT_EQ(std::filesystem::file_size(folder.path() / "hazards.shx"), index.size());
+    }
+    EXPECT_GT(whole.rows.size(), 1U);
 }
 
 }  // namespace

@@ -319,6 +319,9 @@ class Source::State {
                 to_lower_ascii(part.filename().string().substr(std::min(stem.size(), part.filename().string().size())));
             // The library tells some formats by the ending.
             if (main.empty()) ending = ending_of(member, ending);
+            // The library makes an index of its own here: one that is old or broken hides records, and it would write
+            // over the one that it finds.
+            if (ending == ".shx") continue;
             const fs::path link = folder / (stem + ending);
             fs::create_symlink(fs::absolute(part), link);
             if (main.empty()) main = link;

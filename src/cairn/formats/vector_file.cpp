@@ -90,12 +90,6 @@ std::string list_text(const Feature& feature, int field) {
     return out;
 }
 
-/// The .shx of a .shp, whose name is the staged one: in lower case.
-bool has_index(const std::filesystem::path& file) {
-    std::error_code error;
-    return std::filesystem::exists(std::filesystem::path(file).replace_extension(".shx"), error);
-}
-
 class VectorReader {
    public:
     VectorReader(const std::filesystem::path& file, VectorFormat format, const Limits& limits)
@@ -103,7 +97,7 @@ class VectorReader {
           driver_(driver_of(format)),
           limits_(limits),
           find_companions_("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE"),
-          restore_index_("SHAPE_RESTORE_SHX", has_index(file) ? "NO" : "YES"),  // it would write over one that is there
+          restore_index_("SHAPE_RESTORE_SHX", "YES"),  // beside the file, where source_file.cpp puts none
           no_network_("GDAL_HTTP_MAX_RETRY", "0"),
           dataset_(nullptr, &GDALClose) {
         require_gdal();
