@@ -78,6 +78,7 @@ TEST_F(Pdf, WhatABrowserLaysOutStandsBesideThePage) {
 
 TEST_F(Pdf, ABrowserThatFailsLeavesNoPdf) {
     expect_refused("echo no display >&2; exit 5", "ended with code 5. Its last words: no display");
+    expect_refused("exit 5", "The page itself is in " + (out_ / "report.html").string() + ": print that");
     expect_refused("kill -SEGV $$", "was ended by signal 11");
     expect_refused("true", "wrote no file");
     expect_refused("head -c 3000 /dev/urandom > \"$out\"", "wrote what is no whole PDF");
@@ -115,6 +116,26 @@ TEST_F(Pdf, CtrlCEndsTheBrowserAndLeavesNothingHalfWritten) {
     EXPECT_TRUE(tests::contains(ran.text, "Stopped as asked")) << ran.text;
     EXPECT_FALSE(is_alive(number));
     expect_nothing_stays();
+}
+
+constexpr const char* printed_report = "case \"$*\" in *map.html*) echo no paper >&2; exit 4 ;; esac; cp ";
+
+TEST_F(Pdf, WhenTheMapFailsItIsSaidWhatIsThereToPrintInstead) {
+    const fs::path recorded = folder_.write("areas.geojson", R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"record_id":"A"},"geometry":{"type":"Polygon","coordinates":
+  [[[45.02,40.01],[45.05,40.013],[45.047,40.04],[45.02,40.01]]]}}]})");
+    const auto ran =
+        tests::run_shell(browser(printed_report + (folder_.path() / "whole.pdf").string() + " \"$out\"") +
+                         tests::program + " run " + (folder_.path() / "map.gpkg").string() +
+                         " -y --crs EPSG:4326 --recorded " + recorded.string() + " -o '" + out_.string() + "' --pdf");
+    EXPECT_EQ(ran.exit_code, 3) << ran.text;
+    EXPECT_TRUE(tests::contains(ran.text, "no paper")) << ran.text;
+    EXPECT_TRUE(
+        tests::contains(ran.text, "report.pdf was written; the same map is in " + (out_ / "report.html").string()))
+        << ran.text;
+    EXPECT_TRUE(fs::exists(out_ / "report.pdf"));
+    EXPECT_FALSE(fs::exists(out_ / "map.pdf"));
+    EXPECT_TRUE(fs::is_empty(temporary_));
 }
 
 TEST_F(Pdf, WithoutABrowserItIsSaidBeforeAnyWorkWhatToInstall) {

@@ -94,6 +94,15 @@ TEST(MapSheet, StandsOnWholePixelsWithinThePaperAndKeepsTheShapeOfTheGround) {
     }
 }
 
+TEST(MapSheet, SaysHowFarItsLinesMayLieFromWhatTheyDraw) {
+    // Merged corners, simplification and rounding, in pixels (test_pictures.cpp), and what the browser adds.
+    const double farthest_mm = (0.3 + 0.35 + std::hypot(0.05, 0.05)) * 25.4 / 96 + 0.02;
+    const std::string html = write_map_sheet(tests::sample_report())->html;
+    std::smatch said;
+    ASSERT_TRUE(std::regex_search(html, said, std::regex("drawn to within ([0-9.]+)")));
+    EXPECT_GT(std::stod(said[1]), farthest_mm);
+}
+
 TEST(MapSheet, IsAbsentWhereThereIsNothingToDraw) { EXPECT_FALSE(write_map_sheet(tests::empty_report())); }
 
 TEST(MapSheet, LetsNoNameOfAStoreOutOfItsText) {

@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cmath>
+#include <memory>
 #include <string>
+#include <type_traits>
 
 // The interface for C: the headers for C++ of version 11 do not compile with Clang and C++20.
 #include <qpdf/qpdf-c.h>
@@ -24,35 +26,34 @@ class Document {
    public:
     /// `bytes` stay where they are.
     explicit Document(std::string_view bytes) {
-        qpdf_silence_errors(pdf_);
-        qpdf_set_suppress_warnings(pdf_, QPDF_TRUE);
-        qpdf_set_attempt_recovery(pdf_, QPDF_FALSE);
-        qpdf_read_memory(pdf_, "the printed map", bytes.data(), bytes.size(), nullptr);
+        qpdf_silence_errors(get());
+        qpdf_set_suppress_warnings(get(), QPDF_TRUE);
+        qpdf_set_attempt_recovery(get(), QPDF_FALSE);
+        qpdf_read_memory(get(), "the printed map", bytes.data(), bytes.size(), nullptr);
         require_health();
     }
-    ~Document() { qpdf_cleanup(&pdf_); }
-    Document(const Document&) = delete;
-    Document& operator=(const Document&) = delete;
-
-    qpdf_data get() const { return pdf_; }
+    qpdf_data get() const { return pdf_.get(); }
 
     /// qpdf keeps the first error until it is asked.
     void require_health() const {
-        if (qpdf_has_error(pdf_) != QPDF_FALSE) refuse(qpdf_get_error_full_text(pdf_, qpdf_get_error(pdf_)));
+        if (qpdf_has_error(get()) != QPDF_FALSE) refuse(qpdf_get_error_full_text(get(), qpdf_get_error(get())));
     }
-    qpdf_oh key(qpdf_oh dictionary, const char* name) const { return qpdf_oh_get_key(pdf_, dictionary, name); }
+    qpdf_oh key(qpdf_oh dictionary, const char* name) const { return qpdf_oh_get_key(get(), dictionary, name); }
     void set(qpdf_oh dictionary, const char* name, qpdf_oh value) const {
-        qpdf_oh_replace_key(pdf_, dictionary, name, value);
+        qpdf_oh_replace_key(get(), dictionary, name, value);
     }
     void append(qpdf_oh array, double value, int decimals) const {
-        qpdf_oh_append_item(pdf_, array, qpdf_oh_new_real_from_double(pdf_, value, decimals));
+        qpdf_oh_append_item(get(), array, qpdf_oh_new_real_from_double(get(), value, decimals));
     }
-    qpdf_oh parse(const char* text) const { return qpdf_oh_parse(pdf_, text); }
-    qpdf_oh name(const char* text) const { return qpdf_oh_new_name(pdf_, text); }
-    qpdf_oh text(const std::string& utf8) const { return qpdf_oh_new_unicode_string(pdf_, utf8.c_str()); }
+    qpdf_oh parse(const char* text) const { return qpdf_oh_parse(get(), text); }
+    qpdf_oh name(const char* text) const { return qpdf_oh_new_name(get(), text); }
+    qpdf_oh text(const std::string& utf8) const { return qpdf_oh_new_unicode_string(get(), utf8.c_str()); }
 
    private:
-    qpdf_data pdf_ = qpdf_init();
+    struct Cleanup {
+        void operator()(qpdf_data pdf) const { qpdf_cleanup(&pdf); }
+    };
+    std::unique_ptr<std::remove_pointer_t<qpdf_data>, Cleanup> pdf_{qpdf_init()};
 };
 
 qpdf_oh only_page(const Document& document) {

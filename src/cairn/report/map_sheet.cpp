@@ -15,8 +15,9 @@ namespace {
 // Pixels of CSS. The same figures stand in style/map_sheet.css where it says so.
 constexpr double edge_px = 30, head_px = 64, foot_px = 74, side_px = 214, gap_px = 14;
 constexpr double px_per_mm = 96 / 25.4;
-/// Outlines are simplified to 0.35 pixels and rounded to a tenth; the browser's page adds 0.02 mm. Together, mm.
-constexpr double drawn_within_mm = 0.15;
+/// Outlines lose corners within 0.3 pixels of another, are simplified to 0.35 and rounded to a tenth along each axis
+/// (0.071); the browser's page adds 0.02 mm. Together, mm: 0.211.
+constexpr double drawn_within_mm = 0.22;
 
 struct Sheet {
     double width_mm, height_mm;

@@ -126,8 +126,7 @@ std::string last_words(const fs::path& folder) {
 }
 
 [[noreturn]] void fail(const Printing& printing, const fs::path& folder, const std::string& what) {
-    throw WorldError("The PDF was not written: " + printing.browser.string() + " " + what + "." + last_words(folder) +
-                     " The page itself is there: print it from any browser.");
+    throw WorldError("The PDF was not written: " + printing.browser.string() + " " + what + "." + last_words(folder));
 }
 
 /// Returns when the browser has ended by itself, and well.

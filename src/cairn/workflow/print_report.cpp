@@ -3,6 +3,7 @@
 #include <string>
 #include <system_error>
 
+#include "cairn/core/error.hpp"
 #include "cairn/formats/geo_pdf.hpp"
 #include "cairn/formats/temporary_folder.hpp"
 #include "cairn/report/map_sheet.hpp"
@@ -33,28 +34,43 @@ std::optional<formats::MapPlacement> placement_of(const report::MapSheet& sheet,
                                  .wkt = evidence.frame->esri_wkt()};
 }
 
-std::string print_map(const report::MapSheet& sheet, const Assessed& assessed, const Printing& printing,
+/// Says after what went wrong what there is to go on with. `page` is there.
+template <class Print>
+std::string print_or_refer_to(const fs::path& page, const char* what, const Print& print) {
+    try {
+        return print();
+    } catch (const WorldError& error) {
+        throw WorldError(std::string(error.what()) + " " + what + " is in " + page.string() +
+                         ": print that from any browser.");
+    }
+}
+
+std::string print_map(const report::MapSheet& sheet, const formats::MapPlacement& placement, const Printing& printing,
                       Progress& progress) {
     const formats::TemporaryFolder folder;
     const fs::path page = folder.path() / "map.html";
     write_text_file(page, sheet.html);
-    const std::string pdf = print_page(page, printing, progress);
-    const auto placement = placement_of(sheet, assessed.evidence, assessed.report.map.projection);
-    return placement ? formats::georeference_pdf(pdf, *placement) : pdf;
+    return formats::georeference_pdf(print_page(page, printing, progress), placement);
 }
 
 }  // namespace
 
 std::vector<fs::path> print_report(const Assessed& assessed, const fs::path& out, const Printing& printing,
                                    Progress& progress) {
-    const fs::path report = out / "report.pdf", map = out / "map.pdf";
+    const fs::path page = out / "report.html", report = out / "report.pdf", map = out / "map.pdf";
     std::error_code ignored;
     fs::remove(report, ignored);
     fs::remove(map, ignored);
     std::vector<fs::path> written;
-    write_text_file(written.emplace_back(report), print_page(out / "report.html", printing, progress));
-    if (const auto sheet = report::write_map_sheet(assessed.report))
-        write_text_file(written.emplace_back(map), print_map(*sheet, assessed, printing, progress));
+    write_text_file(written.emplace_back(report),
+                    print_or_refer_to(page, "The page itself", [&] { return print_page(page, printing, progress); }));
+    const auto sheet = report::write_map_sheet(assessed.report);
+    const auto placement =
+        sheet ? placement_of(*sheet, assessed.evidence, assessed.report.map.projection) : std::nullopt;
+    if (!placement) return written;
+    write_text_file(written.emplace_back(map), print_or_refer_to(page, "report.pdf was written; the same map", [&] {
+                        return print_map(*sheet, *placement, printing, progress);
+                    }));
     return written;
 }
 
