@@ -13,6 +13,7 @@
 
 #include "cairn/core/error.hpp"
 #include "cairn/formats/writer.hpp"
+#include "cairn/workflow/export_mapping.hpp"
 #include "cairn/workflow/export_registers.hpp"
 #include "cairn/workflow/import_files.hpp"
 #include "formats/gdal_layers.hpp"
@@ -285,6 +286,22 @@ TEST(Export, ShapefilesComeBackEqualButForWhatTheirPageLists) {
                                                   {"hazard.S/h4.reported_area_m2", "0.333333333333333"}};
     expect_equal_stores(store.file, store / "again.gpkg", 0, lost, true);
     EXPECT_THAT(tests::read_bytes(store / "out/long_texts.csv"), HasSubstr(long_text));
+}
+
+TEST(Export, AMappingForOtherColumnsNamesThemWhereverItNamesAColumn) {
+    intake::Mapping mapping;
+    mapping.kind = "hazard";
+    mapping.id_column = "id";
+    mapping.crs_column = "datum";
+    mapping.place = {.kind = intake::PlaceSource::Kind::easting_northing, .first = "e", .second = "n", .third = "z"};
+    mapping.where["status"] = {"open"};
+    mapping.fields["name"].column = "called";
+    const auto renamed = workflow::with_columns(mapping, [](const std::string& name) { return "x_" + name; });
+    EXPECT_THAT(columns_of(renamed),
+                testing::UnorderedElementsAre("x_id", "x_datum", "x_e", "x_n", "x_z", "x_status", "x_called"));
+    mapping.place = {.kind = intake::PlaceSource::Kind::file};
+    EXPECT_EQ(workflow::with_columns(mapping, [](const std::string& name) { return "x_" + name; }).place,
+              mapping.place);
 }
 
 TEST(Export, AMappingBesideAShapefileIsFoundWithoutBeingNamed) {

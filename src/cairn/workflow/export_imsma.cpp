@@ -116,12 +116,6 @@ const Shape* shape_of(const formats::Layer& layer) {
     return at == shapes().end() ? nullptr : &*at;
 }
 
-const registers::Schema* schema_of(const formats::Layer& layer, const registers::Schemas& schemas) {
-    const auto& all = schemas.all();
-    const auto at = std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.table == layer.name; });
-    return at == all.end() ? nullptr : &*at;
-}
-
 bool has_places(const formats::Layer& layer) {
     return std::any_of(layer.rows.begin(), layer.rows.end(),
                        [](const Entity& row) { return row.geometry.has_value(); });
@@ -160,7 +154,7 @@ class Imsma {
             require(table, out);
         }
         if (has_places(layer)) require(table, {.name = wkt_column, .definition = "The whole place, holes in it"});
-        const registers::Schema& schema = *schema_of(layer, schemas_);  // every shape is that of a built-in register
+        const registers::Schema& schema = *find_schema(layer, schemas_);  // every shape is that of a built-in register
         for (const Entity& row : layer.rows) {
             // A hazard and a recorded area may have the same id, and stand in one table.
             std::string id = row.id;
@@ -300,15 +294,16 @@ std::vector<formats::Layer> imsma_tables(const std::vector<formats::Layer>& laye
 std::vector<ImsmaMapping> imsma_mappings(const std::vector<formats::Layer>& layers, const registers::Schemas& schemas) {
     std::vector<ImsmaMapping> all;
     for (const formats::Layer& layer : layers) {
-        const registers::Schema* schema = schema_of(layer, schemas);
+        const registers::Schema* schema = find_schema(layer, schemas);
         if (schema == nullptr) continue;
         const Shape* shape = shape_of(layer);
         intake::Mapping mapping = reading_mapping(*schema, layer, true);
         if (shape != nullptr) {
             mapping = with_columns(std::move(mapping), [&](const std::string& name) { return renamed(*shape, name); });
             if (*shape->type != '\0') mapping.where[type_column] = {shape->type};
+        } else if (mapping.place.kind == intake::PlaceSource::Kind::wkt) {
+            mapping.place.first = wkt_column;
         }
-        if (mapping.place.kind == intake::PlaceSource::Kind::wkt) mapping.place.first = wkt_column;
         const bool shares_table = shape != nullptr && *shape->type != '\0';
         const std::string name = shape == nullptr ? "cairn_" + layer.name : shares_table ? layer.name : shape->table;
         all.push_back({name, std::move(mapping)});

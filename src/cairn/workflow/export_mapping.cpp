@@ -1,6 +1,8 @@
 #include "cairn/workflow/export_mapping.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace cairn::workflow {
 namespace {
@@ -40,13 +42,25 @@ intake::Mapping reading_mapping(const registers::Schema& schema, const formats::
 }
 
 intake::Mapping with_columns(intake::Mapping mapping, const std::function<std::string(const std::string&)>& rename) {
-    for (auto* column : {&mapping.id_column, &mapping.package_column}) {
+    for (auto* column : {&mapping.id_column, &mapping.package_column, &mapping.crs_column}) {
         if (*column) *column = rename(**column);
     }
+    for (auto* column : {&mapping.place.first, &mapping.place.second, &mapping.place.third}) {
+        if (!column->empty()) *column = rename(*column);
+    }
+    std::map<std::string, std::vector<std::string>> where;
+    for (auto& [column, texts] : mapping.where) where[rename(column)] = std::move(texts);
+    mapping.where = std::move(where);
     for (auto& [field, source] : mapping.fields) {
         if (source.column) source.column = rename(*source.column);
     }
     return mapping;
+}
+
+const registers::Schema* find_schema(const formats::Layer& layer, const registers::Schemas& schemas) {
+    const auto& all = schemas.all();
+    const auto at = std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.table == layer.name; });
+    return at == all.end() ? nullptr : &*at;
 }
 
 }  // namespace cairn::workflow

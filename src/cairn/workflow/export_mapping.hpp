@@ -15,7 +15,10 @@ namespace cairn::workflow {
 /// as they are.
 intake::Mapping reading_mapping(const registers::Schema& schema, const formats::Layer& layer, bool place_is_wkt);
 
-/// The same for a table whose columns are called otherwise.
+/// The same for a table whose columns are called otherwise. Not for one of points (`points` keeps its columns).
 intake::Mapping with_columns(intake::Mapping mapping, const std::function<std::string(const std::string&)>& rename);
+
+/// Whose register the layer holds; null: no register's.
+const registers::Schema* find_schema(const formats::Layer& layer, const registers::Schemas& schemas);
 
 }  // namespace cairn::workflow

@@ -244,16 +244,11 @@ void write_mappings(const fs::path& folder, const Format& format, const register
     const auto write = [&folder](const std::string& file, const intake::Mapping& mapping) {
         write_text_file(folder / (file + ".mapping.json"), intake::to_json(mapping));
     };
-    const auto schema_of = [&schemas](const Layer& layer) -> const registers::Schema* {
-        for (const registers::Schema& schema : schemas.all())
-            if (schema.table == layer.name) return &schema;
-        return nullptr;
-    };
     if (name == "imsma") {
         for (const ImsmaMapping& each : out.imsma_mappings) write(each.name, each.mapping);
     } else if (name == "shapefile") {
         for (const formats::ShapefileSet& set : formats::shapefile_sets(out.layers)) {
-            const registers::Schema* schema = schema_of(*set.layer);
+            const registers::Schema* schema = find_schema(*set.layer, schemas);
             if (schema == nullptr) continue;
             auto mapping = with_columns(reading_mapping(*schema, *set.layer, false),
                                         [&set](const std::string& column) { return set.short_names.at(column); });
@@ -262,7 +257,7 @@ void write_mappings(const fs::path& folder, const Format& format, const register
         }
     } else if (format.is_one_layer) {
         for (const Layer& layer : out.layers) {
-            const registers::Schema* schema = schema_of(layer);
+            const registers::Schema* schema = find_schema(layer, schemas);
             if (schema != nullptr) write(layer.name, reading_mapping(*schema, layer, name == "csv"));
         }
     }
