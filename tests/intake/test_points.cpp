@@ -136,11 +136,42 @@ TEST(Points, ALegThatContradictsCoordinatesIsTold) {
     EXPECT_EQ(done.codes(0), "leg_disagrees");
 }
 
+TEST(Points, PartsOfOneIdAreOnePlaceAndWhatIsNoPolygonIsNone) {
+    const auto mapping = R"({"kind":"hazard","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},"fields":{},
+            "points":{"id":"f","part":"p","shape":"s"}})";
+    const auto triangle = [](const std::string& begin, double lat) {
+        return begin + ",18.4," + std::to_string(lat) + "\n" + begin + ",18.41," + std::to_string(lat) + "\n" + begin +
+               ",18.4," + std::to_string(lat + 0.01) + "\n";
+    };
+    const auto done = tests::import_text("a.csv",
+                                         "f,p,s,lon,lat\n" + triangle("1,a,Polygon", 43) + triangle("1,b,", 44) +
+                                             triangle("1,c,line", 45) + triangle("2,a,Circle", 43) +
+                                             triangle("3,a,area", 43) + "3,a,line,18.3,43\n",
+                                         mapping);
+    EXPECT_EQ(done.summary().accepted, 1);
+    EXPECT_EQ(done.summary().merged, 8);
+    EXPECT_EQ(done.summary().set_aside_by_reason.at("shape_is_no_polygon"), 2);
+    EXPECT_EQ(done.codes(0), "several_geometries");
+    EXPECT_EQ(std::get<GeoMultiPolygon>(*done.rows[0].entity->geometry).size(), 2U);
+}
+
+TEST(Points, CornersAreCornersByAllTheNamesThatMaxmlHasForThem) {
+    for (const char* type : {"Point", "Corner point 2", "Polygon point"}) {
+        std::string text = "f,t,lon,lat\n";
+        for (const char* at : {"18.4,43.9", "18.41,43.9", "18.4,43.91"})
+            text += "1," + std::string(type) + "," + at + "\n";
+        const auto done = tests::import_text("a.csv", text,
+                                             R"({"kind":"hazard","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},
+                "fields":{},"points":{"id":"f","type":"t"}})");
+        EXPECT_EQ(done.summary().accepted, 1) << type;
+    }
+}
+
 TEST(Points, TheMappingIsWrittenAsItIsRead) {
     const auto mapping = tests::mapping_of(
         R"({"kind":"hazard","crs":"EPSG:4326","place":{"easting":"e","northing":"n","zone":"z","order":"east_first"},
             "crs_column":"c","crs_codes":{"a":"EPSG:4284"},"fields":{},
-            "points":{"id":"f","type":"t","types":{"x":"landmark"},"bearing":"az","distance":"m","north":"magnetic",
+            "points":{"id":"f","part":"p","shape":"s","type":"t","types":{"x":"landmark"},"bearing":"az","distance":"m","north":"magnetic",
                       "declination_deg":-3.5,"bearing_unit":"gon","distance_unit":"ft"}})");
     EXPECT_EQ(tests::mapping_of(intake::to_json(mapping)), mapping);
 }

@@ -188,3 +188,115 @@ TEST_F(SourcesIn, AReportOfMaxmlThatSaysOfAnItemSomethingElseIsSetAsideAndOneTha
     EXPECT_EQ(answer.files.at(0).set_aside, 1);
     EXPECT_THAT(answer.json, HasSubstr("same_id_other_values"));
 }
+
+namespace {
+
+std::string maxml_point(const std::string& name, double lat, double lon, const std::string& more = {}) {
+    return "<" + name + ">" + more + "<Latitude>" + std::to_string(lat) + "</Latitude><Longitude>" +
+           std::to_string(lon) + "</Longitude></" + name + ">";
+}
+
+std::string maxml_shape(const std::string& shape, double lat, const std::string& more = {}) {
+    return "<Geo><Shape>" + shape + "</Shape>" + maxml_point("GeoPoint", lat, 10, more) +
+           maxml_point("GeoPoint", lat + 0.01, 10, more) + maxml_point("GeoPoint", lat + 0.01, 10.01, more) + "</Geo>";
+}
+
+std::string maxml_hazard(const std::string& id, const std::string& inside) {
+    return "<FieldReport><Hazard><OriginalID>" + id + "</OriginalID><Status>Active</Status>" + inside +
+           "</Hazard></FieldReport>";
+}
+
+std::string maxml_file(const std::string& reports) {
+    return "<MineActionFieldReport>" + reports + "</MineActionFieldReport>";
+}
+
+}  // namespace
+
+TEST_F(SourcesIn, PolygonsOfOneItemOfMaxmlAreOnePlaceAndItsLinesAreNone) {
+    const auto two = maxml_shape("Polygon", 50) + maxml_shape("Polygon", 51);
+    const auto file = folder_.write(
+        "h.xml", maxml_file(maxml_hazard("two", two + maxml_shape("Line", 52)) +
+                            maxml_hazard("line", maxml_shape("Polyline", 53)) +
+                            maxml_hazard("circle", maxml_shape("Circle", 53)) +
+                            maxml_hazard("overlap", maxml_shape("Polygon", 54) + maxml_shape("Polygon", 54.003))));
+    const auto answer = take({file.string() + "#Hazard/points"}, "hazard");
+    const auto& summary = answer.files.at(0);
+    EXPECT_EQ(summary.accepted, 1) << answer.json;
+    EXPECT_EQ(summary.merged, 8);
+    EXPECT_EQ(summary.set_aside, 12);
+    EXPECT_EQ(summary.set_aside_by_reason.at("shape_is_no_polygon"), 2);
+    EXPECT_EQ(summary.set_aside_by_reason.at("ring_crosses_itself"), 1);
+    EXPECT_EQ(summary.findings_by_code.at("several_geometries"), 1);
+    const auto by_items = take({file}, "hazard", {"Hazard"});
+    EXPECT_EQ(by_items.files.at(0).merged, 1) << "the same place, by either way: " << by_items.json;
+    int hazards = 0;
+    store::open_store_to_read(store_)->for_each("hazard", std::nullopt, [&](const Entity& entity) {
+        if (text_of(entity, "source_id") != "two") return;
+        ++hazards;
+        EXPECT_EQ(text_of(entity, "status"), "open");
+        EXPECT_EQ(std::get<GeoMultiPolygon>(*entity.geometry).size(), 2U);
+    });
+    EXPECT_EQ(hazards, 1);
+}
+
+TEST_F(SourcesIn, PointsOfMaxmlInAnotherSystemWaitForSomebodyToSayWhich) {
+    const std::string pulkovo = "<CoordRefSys>Pulkovo 1942</CoordRefSys>", wgs = "<CoordRefSys>WGS-84</CoordRefSys>";
+    const auto file = folder_.write("h.xml", maxml_file(maxml_hazard("old", maxml_shape("Polygon", 50, pulkovo)) +
+                                                        maxml_hazard("new", maxml_shape("Polygon", 51, wgs)) +
+                                                        maxml_hazard("none", maxml_shape("Polygon", 52))));
+    const auto points = file.string() + "#Hazard/points";
+    EXPECT_THAT(refusal({points}, "hazard"), testing::AllOf(HasSubstr("crs_not_stated"), HasSubstr("Pulkovo 1942")));
+    workflow::ImportRequest request;
+    request.store = store_;
+    request.files = {points};
+    request.kind = "hazard";
+    request.save_mapping = folder_.path() / "m.json";
+    request.actor = "tester";
+    NoProgress progress;
+    const auto yes = [](const std::string&) { return true; };
+    EXPECT_THROW(workflow::import_files(request, yes, progress), CallError);
+    auto mapping = nlohmann::json::parse(std::ifstream(*request.save_mapping));
+    EXPECT_EQ(mapping["crs_codes"]["WGS-84"].get<std::string>(), "EPSG:4326");
+    mapping["crs_codes"]["Pulkovo 1942"] = "EPSG:4284";
+    std::ofstream(*request.save_mapping) << mapping;
+    request.mapping = std::exchange(request.save_mapping, std::nullopt);
+    const auto answer = workflow::import_files(request, yes, progress);
+    EXPECT_EQ(answer.files[0].accepted, 3) << answer.json;
+    store::open_store_to_read(store_)->for_each("hazard", std::nullopt, [&](const Entity& entity) {
+        const bool is_moved = text_of(entity, "source_id") == "old";
+        double least_lon = 180;
+        for_each_position(*entity.geometry, [&](const LonLat& p) { least_lon = std::min(least_lon, p.lon_deg); });
+        EXPECT_EQ(std::abs(least_lon - 10) > 5e-4, is_moved) << least_lon;  // about 100 m
+        EXPECT_EQ(text_of(entity, "position_crs"), is_moved ? "EPSG:4284" : "EPSG:4326");
+    });
+}
+
+TEST_F(SourcesIn, AnAccidentOfMaxmlIsWhereItsPointIsAndNotItsLandmark) {
+    const auto file = folder_.write(
+        "a.xml",
+        maxml_file("<FieldReport><Accident><OriginalID>A</OriginalID><DateOfAccident>2001-07-04</DateOfAccident>" +
+                   maxml_point("Landmark", 51, 11) + maxml_point("GeoPoint", 50, 10) + "</Accident></FieldReport>"));
+    for (const char* table : {"Accident/points", "Accident"}) {
+        const auto answer = take({file.string() + "#" + table}, "accident");
+        EXPECT_EQ(answer.files.at(0).accepted + answer.files.at(0).merged, 1) << answer.json;
+    }
+    int accidents = 0;
+    store::open_store_to_read(store_)->for_each("accident", std::nullopt, [&](const Entity& entity) {
+        ++accidents;
+        for_each_position(*entity.geometry, [](const LonLat& p) { EXPECT_DOUBLE_EQ(p.lon_deg, 10); });
+        EXPECT_TRUE(entity.fields.contains("date"));
+    });
+    EXPECT_EQ(accidents, 1);
+}
+
+TEST_F(SourcesIn, ThePointsOwnCoordinatesAreTakenAndNoneBesideThem) {
+    const std::string original =
+        "<OriginalCoordinates><Latitude>9</Latitude><Longitude>9</Longitude>"
+        "</OriginalCoordinates>";
+    const auto file = folder_.write("h.xml", maxml_file(maxml_hazard("h", maxml_shape("Polygon", 50, original))));
+    const auto answer = take({file.string() + "#Hazard/points"}, "hazard");
+    EXPECT_EQ(answer.files.at(0).accepted, 1) << answer.json;
+    store::open_store_to_read(store_)->for_each("hazard", std::nullopt, [&](const Entity& entity) {
+        for_each_position(*entity.geometry, [](const LonLat& p) { EXPECT_GT(p.lat_deg, 49); });
+    });
+}

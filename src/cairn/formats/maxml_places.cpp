@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "cairn/core/text.hpp"
 #include "cairn/formats/geometry_findings.hpp"
@@ -26,41 +27,35 @@ const Names shape_ids{"shapeid", "shapeguid", "geospatialinfoguid", "polygonid",
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
-/// Among the leaves of the element, or of a child that only groups its coordinates.
-const MaxmlElement* find_of_point(const MaxmlElement& point, const Names& names) {
-    if (const auto* leaf = find_leaf(point, names)) return leaf;
-    for (const MaxmlElement& child : point.children) {
-        if (!has(plain_name(child.name), "coordinate")) continue;
-        if (const auto* leaf = find_leaf(child, names)) return leaf;
-    }
-    return nullptr;
+/// The element itself, or a child that only groups its coordinates: the first that has both.
+const MaxmlElement* find_holder(const MaxmlElement& point, const Names& one, const Names& other) {
+    const auto has_both = [&](const MaxmlElement& at) {
+        return find_leaf(at, one) != nullptr && find_leaf(at, other) != nullptr;
+    };
+    if (has_both(point)) return &point;
+    const auto at = std::find_if(point.children.begin(), point.children.end(), [&](const MaxmlElement& child) {
+        return has(plain_name(child.name), "coordinate") && has_both(child);
+    });
+    return at == point.children.end() ? nullptr : &*at;
 }
 
 std::string text_of_point(const MaxmlElement& point, const Names& names) {
-    const MaxmlElement* leaf = find_of_point(point, names);
-    return leaf == nullptr ? std::string() : leaf->text;
+    if (auto text = find_text(point, names); !text.empty()) return text;
+    for (const MaxmlElement& child : point.children) {
+        if (!has(plain_name(child.name), "coordinate")) continue;
+        if (auto text = find_text(child, names); !text.empty()) return text;
+    }
+    return {};
 }
 
 bool tells_place(const MaxmlElement& element) {
-    const auto both = [&element](const Names& a, const Names& b) {
-        return find_of_point(element, a) != nullptr && find_of_point(element, b) != nullptr;
-    };
-    return both(latitudes, longitudes) || both(bearings, distances);
+    return find_holder(element, latitudes, longitudes) != nullptr ||
+           find_holder(element, bearings, distances) != nullptr;
 }
 
-bool holds_points(const MaxmlElement& element) {
-    return std::any_of(element.children.begin(), element.children.end(), [](const MaxmlElement& child) {
-        if (child.children.empty() || has(plain_name(child.name), "coordinate")) return false;
-        return tells_place(child) || holds_points(child);
-    });
-}
-
-void gather(const MaxmlElement& at, const std::string& path, MaxmlPoint& out) {
-    for (const MaxmlElement& child : at.children) {
-        const std::string name = path + child.name;
-        if (!child.text.empty() || child.children.empty()) out.cells.emplace_back(name, child.text);
-        gather(child, name + "/", out);
-    }
+std::string without_digits(std::string name) {
+    while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.pop_back();
+    return name;
 }
 
 enum class Role { corner, station, unknown };
@@ -68,43 +63,89 @@ enum class Role { corner, station, unknown };
 /// The types of docs/formats/point-table.md in English and as abbreviations; those of other languages are known to the
 /// import of a table of points.
 Role role_of(const std::string& type) {
-    if (type.empty()) return Role::corner;
-    std::string name = plain_name(type);
-    while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.pop_back();
-    constexpr std::array<std::string_view, 19> corners{
+    const std::string name = without_digits(plain_name(type));
+    constexpr std::array<std::string_view, 18> corners{
         "startpoint",   "start", "startingpoint", "sp",  "turningpoint", "turning", "tp",          "intermediatepoint",
         "intermediate", "ip",    "endpoint",      "end", "ep",           "corner",  "cornerpoint", "vertex",
-        "polygonpoint", "point", "linepoint"};
+        "polygonpoint", "point"};
     constexpr std::array<std::string_view, 7> stations{"landmark",       "lm",        "benchmark", "bm",
                                                        "referencepoint", "reference", "rp"};
     if (std::find(corners.begin(), corners.end(), name) != corners.end()) return Role::corner;
     return std::find(stations.begin(), stations.end(), name) != stations.end() ? Role::station : Role::unknown;
 }
 
-bool is_wgs84(const std::string& system) {
-    const std::string name = plain_name(system);
-    return name.empty() || has(name, "wgs84") || has(name, "wgs1984") || name == "4326" || name == "epsg4326";
+/// The point that a leg starts from: it is told beside the leg, and is no other point of the shape.
+bool is_start_of_leg(const std::string& name) { return name.starts_with("from") || role_of(name) == Role::station; }
+
+bool holds_points(const MaxmlElement& element) {
+    return std::any_of(element.children.begin(), element.children.end(), [](const MaxmlElement& child) {
+        const std::string name = plain_name(child.name);
+        if (child.children.empty() || has(name, "coordinate") || is_start_of_leg(name)) return false;
+        return tells_place(child) || holds_points(child);
+    });
+}
+
+void gather(const MaxmlElement& at, const std::string& path, std::size_t most_cells, CellList& cells) {
+    for (const MaxmlElement& child : at.children) {
+        if (cells.size() >= most_cells) return;
+        const std::string name = path + child.name;
+        if (!child.text.empty() || child.children.empty()) cells.put(name, child.text);
+        gather(child, name + "/", most_cells, cells);
+    }
+}
+
+bool is_same_system(const std::string& one, const std::string& other) {
+    return is_wgs84(one) ? is_wgs84(other) : plain_name(one) == plain_name(other);
 }
 
 enum class Kind { unknown, point, line, polygon };
 
 Kind kind_of(const std::string& told) {
+    constexpr std::array<std::string_view, 6> lines{"line",      "polyline",        "linestring",
+                                                    "multiline", "multilinestring", "multipolyline"};
     const std::string name = plain_name(told);
     if (has(name, "polygon") || name == "area") return Kind::polygon;
-    if (has(name, "line")) return Kind::line;
+    if (std::find(lines.begin(), lines.end(), name) != lines.end()) return Kind::line;
     return has(name, "point") ? Kind::point : Kind::unknown;
 }
+
+/// What the corners of one shape make, by what is said of it and by how many there are.
+class ShapeKind {
+   public:
+    void add(const MaxmlPoint& corner) {
+        is_unclear_ = is_unclear_ || (corners_ > 0 && kind_of(corner.shape_kind) != kind_of(told_));
+        if (corners_++ == 0) told_ = corner.shape_kind;
+        says_order_ = says_order_ || !corner.number.empty() || !corner.type.empty();
+    }
+    /// Its points say that it is different shapes.
+    bool is_unclear() const { return is_unclear_; }
+    const std::string& told() const { return told_; }
+    Kind find() const {
+        if (is_unclear_) return Kind::unknown;
+        if (!told_.empty()) return kind_of(told_);
+        if (corners_ == 1) return Kind::point;
+        return corners_ > 2 && says_order_ ? Kind::polygon : Kind::unknown;
+    }
+
+   private:
+    std::string told_;
+    std::size_t corners_ = 0;
+    bool is_unclear_ = false, says_order_ = false;
+};
 
 /// The corners of one shape, as they come.
 class Shape {
    public:
-    void add(const MaxmlPoint& point) {
-        const Role role = role_of(point.type);
-        if (role == Role::station) return;
-        if (role == Role::unknown)
+    void add(const MaxmlPoint& point, const std::string& system) {
+        if (is_landmark(point)) return;
+        if (!point.problem.empty()) return refuse(point.problem);
+        if (role_of(point.type) == Role::unknown && !point.type.empty())
             return refuse("nothing here knows the type of point \"" + shorten(point.type) + "\"");
-        if (!is_wgs84(point.system)) {
-            return refuse("a point is in \"" + shorten(point.system) + "\", and not in WGS 84");
+        if (!point.shape_kind.empty() && kind_of(point.shape_kind) == Kind::unknown)
+            return refuse("nothing here knows the shape \"" + shorten(point.shape_kind) + "\"");
+        if (!point.system.empty() && !is_same_system(point.system, system)) {
+            return refuse("a point is in \"" + shorten(point.system) + "\", and not in " +
+                          (is_wgs84(system) ? "WGS 84" : "the header's \"" + shorten(system) + "\""));
         }
         const auto lat = parse_number(point.latitude), lon = parse_number(point.longitude);
         if (!lat || !lon) {
@@ -113,11 +154,9 @@ class Shape {
                                          : "\"" + shorten(point.latitude + " " + point.longitude) +
                                                "\" is no latitude and longitude in decimal degrees");
         }
-        const Kind kind = kind_of(point.shape_kind);
-        if (!corners_.empty() && kind != kind_) return refuse("its points say that it is different shapes");
-        kind_ = kind;
-        has_types_ = has_types_ || !point.type.empty();
-        corners_.push_back({{*lon, *lat}, point.number});
+        kinds_.add(point);
+        const std::string type = plain_name(point.type);
+        corners_.push_back({{*lon, *lat}, point.number, type.starts_with("start"), type.starts_with("end")});
     }
 
     /// Empty when no corner is in it: landmarks alone.
@@ -127,10 +166,10 @@ class Shape {
 
     void finish() {
         if (!problem_.empty() || corners_.empty()) return;
-        const bool has_order = order();
+        if (kinds_.is_unclear()) return refuse("its points say that it is different shapes");
+        kind_ = kinds_.find();
+        order();
         if (!problem_.empty()) return;
-        if (kind_ == Kind::unknown && corners_.size() == 1) kind_ = Kind::point;
-        if (kind_ == Kind::unknown && corners_.size() > 2 && (has_order || has_types_)) kind_ = Kind::polygon;
         if (kind_ == Kind::unknown)
             return refuse("nothing says what its " + std::to_string(corners_.size()) + " points make");
         drop_closing_corner();
@@ -149,6 +188,7 @@ class Shape {
     struct Corner {
         SourceXY at;
         std::string number;
+        bool is_start = false, is_end = false;
     };
 
     void refuse(std::string why) {
@@ -156,27 +196,30 @@ class Shape {
     }
 
     /// By the numbers of the points, when they have some: all, and each its own.
-    bool order() {
+    void order() {
+        if (kind_ == Kind::point) return;
         const auto has_none =
             std::count_if(corners_.begin(), corners_.end(), [](const auto& c) { return c.number.empty(); });
-        if (static_cast<std::size_t>(has_none) == corners_.size()) return false;
-        std::map<double, SourceXY> by_number;
+        if (static_cast<std::size_t>(has_none) == corners_.size()) return check_ends();
+        std::set<double> seen;
         for (const Corner& corner : corners_) {
             const auto number = parse_number(corner.number);
-            if (!number) {
-                refuse("some of its points have a number and others none");
-                return true;
-            }
-            if (!by_number.emplace(*number, corner.at).second && kind_ != Kind::point) {
-                refuse("two of its points have the number " + shorten(corner.number));
-                return true;
-            }
+            if (!number) return refuse("some of its points have a number and others none");
+            if (!seen.insert(*number).second)
+                return refuse("two of its points have the number " + shorten(corner.number));
         }
-        if (kind_ == Kind::point) return true;
         std::stable_sort(corners_.begin(), corners_.end(), [](const Corner& a, const Corner& b) {
             return *parse_number(a.number) < *parse_number(b.number);
         });
-        return true;
+    }
+
+    /// Without numbers the points stand in their order, unless the end stands before another than the start.
+    void check_ends() {
+        const bool has_start = std::any_of(corners_.begin(), corners_.end(), [](const auto& c) { return c.is_start; });
+        for (std::size_t i = 0; i + 1 < corners_.size(); ++i) {
+            const bool may_stand_here = kind_ != Kind::line && (corners_[i + 1].is_start || !has_start);
+            if (corners_[i].is_end && !may_stand_here) return refuse("its end point does not stand last");
+        }
     }
 
     void drop_closing_corner() {
@@ -186,8 +229,8 @@ class Shape {
 
     std::vector<Corner> corners_;
     std::string problem_;
+    ShapeKind kinds_;
     Kind kind_ = Kind::unknown;
-    bool has_types_ = false;
 };
 
 Finding unreadable(const std::string& why) {
@@ -219,36 +262,98 @@ bool is_geographic(std::string_view name) {
 
 bool is_maxml_point(const MaxmlElement& element, bool in_geographic) {
     const std::string name = plain_name(element.name);
-    const bool may_be = in_geographic || is_geographic(name) || has(name, "point");
-    return may_be && tells_place(element) && !holds_points(element);
+    const bool is_called_point = has(name, "point");
+    const bool may_be = in_geographic || is_geographic(name) || is_called_point;
+    if (!may_be || name.starts_with("from") || !tells_place(element)) return false;
+    // The name of one point, not of several: whatever else is in it, its own coordinates are the point's.
+    return (is_called_point && !name.ends_with("points")) || !holds_points(element);
 }
 
-MaxmlPoint read_maxml_point(const MaxmlElement& point, const std::vector<const MaxmlElement*>& above) {
+MaxmlPoints find_maxml_points(const MaxmlElement& holder, bool in_geographic) {
+    MaxmlPoints out;
+    std::set<std::string> names;
+    for (const MaxmlElement& child : holder.children) {
+        out.are_points.push_back(is_maxml_point(child, in_geographic));
+        if (out.are_points.back()) names.insert(child.name);
+    }
+    if (names.empty()) return out;
+    std::set<std::string> called;
+    for (std::size_t i = 0; i < holder.children.size(); ++i) {
+        const MaxmlElement& child = holder.children[i];
+        const std::string name = plain_name(child.name);
+        if (!out.are_points[i]) {
+            const bool is_corner = has(name, "point") || has(name, "corner") || has(name, "vertex");
+            const bool is_empty_one = child.children.empty() && child.text.empty() && role_of(name) != Role::unknown;
+            const bool is_beside = is_corner && !name.starts_with("from") && !child.name.starts_with('@') &&
+                                   (child.children.empty() ? is_empty_one : !holds_points(child));
+            out.are_points[i] = is_beside || names.contains(child.name);
+        }
+        if (out.are_points[i] && role_of(name) != Role::station) called.insert(without_digits(name));
+    }
+    out.are_mixed = called.size() > 1;
+    return out;
+}
+
+MaxmlPoint read_maxml_point(const MaxmlElement& point, const std::string& shape_kind, bool name_is_type,
+                            std::size_t most_cells) {
     MaxmlPoint out;
-    gather(point, {}, out);
-    out.latitude = text_of_point(point, latitudes);
-    out.longitude = text_of_point(point, longitudes);
+    CellList cells;
+    gather(point, {}, most_cells, cells);
+    out.cells = cells.give();
+    if (const auto* at = find_holder(point, latitudes, longitudes)) {
+        out.latitude = find_text(*at, latitudes);
+        out.longitude = find_text(*at, longitudes);
+        out.system = find_text(*at, systems);
+    }
+    if (const auto* at = find_holder(point, bearings, distances)) {
+        out.bearing = find_text(*at, bearings);
+        out.distance = find_text(*at, distances);
+    }
     out.number = text_of_point(point, numbers);
     out.type = text_of_point(point, types);
-    out.system = text_of_point(point, systems);
+    const std::string name = plain_name(point.name);
+    const bool says_type = without_digits(name) != "point" && role_of(name) != Role::unknown;
+    if (out.type.empty() && (name_is_type || says_type)) out.type = point.name;
+    if (out.system.empty()) out.system = text_of_point(point, systems);
     out.shape_kind = text_of_point(point, shape_kinds);
-    // From the item itself only its own words count: a hazard's "Shape" may be anything.
-    for (std::size_t at = above.size(); at > 1 && out.shape_kind.empty(); --at) {
-        const MaxmlElement& holder = *above[at - 1];
-        if (const auto* told = find_leaf(holder, shape_kinds)) out.shape_kind = told->text;
-        if (out.shape_kind.empty() && kind_of(holder.name) != Kind::point && kind_of(holder.name) != Kind::unknown) {
-            out.shape_kind = holder.name;
-        }
+    if (out.shape_kind.empty()) out.shape_kind = shape_kind;
+    out.shape_id = text_of_point(point, shape_ids);
+    if (holds_points(point)) out.problem = "a point holds another point";
+    return out;
+}
+
+std::string shape_kind_in(const MaxmlElement& holder, const std::string& above) {
+    if (auto told = find_text(holder, shape_kinds); !told.empty()) return told;
+    const std::string name = plain_name(holder.name);
+    const bool is_of_line = has(name, "line") && !has(name, "outline");
+    return has(name, "polygon") || name == "area" || is_of_line ? holder.name : above;
+}
+
+bool is_landmark(const MaxmlPoint& point) { return role_of(point.type) == Role::station; }
+
+std::map<std::size_t, std::string> find_shape_kinds(const std::vector<MaxmlPoint>& points) {
+    std::map<std::size_t, ShapeKind> shapes;
+    for (const MaxmlPoint& point : points) {
+        ShapeKind& shape = shapes[point.shape];
+        if (!is_landmark(point)) shape.add(point);
+    }
+    std::map<std::size_t, std::string> out;
+    for (const auto& [number, shape] : shapes) {
+        const Kind kind = shape.find();
+        const char* const name = kind == Kind::polygon ? "polygon"
+                                 : kind == Kind::line  ? "line"
+                                 : kind == Kind::point ? "point"
+                                                       : "unclear";
+        const bool is_unknown = kind == Kind::unknown && !shape.is_unclear() && !shape.told().empty();
+        out.emplace(number, is_unknown ? shorten(shape.told()) : name);
     }
     return out;
 }
 
-std::string shape_id_of(const MaxmlElement& point) { return text_of_point(point, shape_ids); }
-
-MaxmlGeometry make_maxml_geometry(const std::vector<MaxmlPoint>& points) {
+MaxmlGeometry make_maxml_geometry(const std::vector<MaxmlPoint>& points, const std::string& system) {
     MaxmlGeometry out;
     std::map<std::size_t, Shape> shapes;
-    for (const MaxmlPoint& point : points) shapes[point.shape].add(point);
+    for (const MaxmlPoint& point : points) shapes[point.shape].add(point, system.empty() ? "WGS 84" : system);
     MultiPolygonOf<SourceXY> polygons;
     MultiLineOf<SourceXY> lines;
     MultiPointOf<SourceXY> places;

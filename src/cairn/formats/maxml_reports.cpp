@@ -1,6 +1,7 @@
 #include "cairn/formats/maxml_reports.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "cairn/core/text.hpp"
@@ -37,6 +38,9 @@ class ReportReader {
             input.skip(piece.size());
         }
         if (auto problem = xml_.finish()) return problem;
+        // What one of several documents says of its coordinates is not said of those without a header.
+        const bool is_of_all = headers_ == 0 || headers_ >= wrappers_ || has_plain_header();
+        if (!failed_ && !is_of_all) failed_ = headers_disagree(header_.system(), "nothing");
         return failed_;
     }
 
@@ -48,17 +52,24 @@ class ReportReader {
         if (!open_.empty()) return add_element(name, with);
         const std::string plain = plain_name(name);
         const bool is_holder = depth_ == 1 ? plain != plain_name(field_report) : depth_ == 2 && is_artifact(plain);
-        if (is_holder) return;
+        if (is_holder) {
+            wrappers_ += depth_ == 2 ? 1 : 0;
+            return;
+        }
         report_ = {};
-        elements_ = bytes_ = 0;
+        elements_ = bytes_ = path_bytes_ = 0;
         is_header_ = plain == "documentheader";
         open_element(report_, name, with);
     }
 
     void open_element(MaxmlElement& element, std::string_view name, const XmlAttributes& with) {
         element.name = name.empty() ? "unnamed" : std::string(name);  // of "<a:>"
+        if (!open_.empty()) path_bytes_ += element.name.size() + 1;
+        if (path_bytes_ > limits_.max_column_name + 1) return fail(too_long_a_path(element.name));
         with.for_each([&](std::string_view attribute, std::string_view value) {
-            if (is_of_xml(attribute) || attribute.size() > limits_.max_column_name) return;
+            if (is_of_xml(attribute) || failed_) return;
+            if (path_bytes_ + attribute.size() + 1 > limits_.max_column_name)
+                return fail(too_long_a_path(element.name + "/@" + std::string(attribute)));
             element.children.push_back({"@" + std::string(attribute), {}, {}});
             element.children.back().text = std::string(trim(take(value)));
         });
@@ -88,6 +99,7 @@ class ReportReader {
         --depth_;
         if (open_.empty() || failed_) return;
         open_.back()->text = std::string(trim(open_.back()->text));
+        path_bytes_ -= open_.size() > 1 ? open_.back()->name.size() + 1 : 0;
         open_.pop_back();
         if (!open_.empty()) return;
         if (is_header_) return read_header();
@@ -95,10 +107,47 @@ class ReportReader {
     }
 
     void read_header() {
-        for (const MaxmlElement& part : report_.children) {
-            if (const auto* at = find_leaf(part, {"coordinatesystem"})) header_.coordinate_system = at->text;
-            if (const auto* at = find_leaf(part, {"datum"})) header_.datum = at->text;
-        }
+        MaxmlHeader told;
+        look(report_, told);
+        const auto differ = [](const std::string& a, const std::string& b) { return plain_name(a) != plain_name(b); };
+        const bool is_other =
+            differ(told.coordinate_system, header_.coordinate_system) || differ(told.datum, header_.datum);
+        if (headers_ > 0 && is_other) fail(headers_disagree(header_.system(), told.system()));
+        ++headers_;
+        header_ = std::move(told);
+    }
+
+    void look(const MaxmlElement& at, MaxmlHeader& told) {
+        put(find_text(at, {"coordinatesystem"}), told.coordinate_system);
+        put(find_text(at, {"datum"}), told.datum);
+        for (const MaxmlElement& part : at.children) look(part, told);
+    }
+
+    void put(std::string&& text, std::string& told) {
+        if (text.empty()) return;
+        if (!told.empty() && plain_name(told) != plain_name(text)) return fail(headers_disagree(told, text));
+        told = std::move(text);
+    }
+
+    bool has_plain_header() const { return header_.system().empty() || is_wgs84(header_.system()); }
+
+    static Finding headers_disagree(const std::string& one, const std::string& other) {
+        const auto said = [](const std::string& system) { return system.empty() ? "nothing" : shorten(system); };
+        const std::string found = said(one) + " and " + said(other);
+        return {.code = "headers_disagree",
+                .severity = Severity::error,
+                .message = "The maXML says of its coordinates two things, " + found +
+                           ", so that a report's reference system is not known. Export its documents one by one.",
+                .field = "DocumentHeader",
+                .found = found,
+                .expected = "one reference system for the whole file"};
+    }
+
+    /// Of the element that is to be opened.
+    Finding too_long_a_path(const std::string& last) const {
+        std::string path;
+        for (std::size_t i = 1; i < open_.size(); ++i) path += open_[i]->name + "/";
+        return *find_bad_columns({path + last}, limits_);
     }
 
     static Finding too_many_elements() {
@@ -136,6 +185,8 @@ class ReportReader {
     MaxmlElement report_;
     std::vector<MaxmlElement*> open_;
     std::size_t elements_ = 0, bytes_ = 0;
+    std::size_t path_bytes_ = 0;  ///< of the names from the report, without it, to the element that is open
+    std::size_t headers_ = 0, wrappers_ = 0;
     int depth_ = 0;
     bool is_header_ = false;
     std::optional<Finding> failed_;
@@ -163,6 +214,31 @@ const MaxmlElement* find_leaf(const MaxmlElement& element, const std::vector<std
         if (is_meant && !child.has_elements()) return &child;
     }
     return nullptr;
+}
+
+std::string find_text(const MaxmlElement& element, const std::vector<std::string_view>& names) {
+    for (const std::string_view name : names) {
+        for (const MaxmlElement& child : element.children) {
+            if (!child.text.empty() && !child.has_elements() && plain_name(child.name) == name) return child.text;
+        }
+    }
+    return {};
+}
+
+bool is_wgs84(std::string_view system) {
+    const std::string name = plain_name(system);
+    return name.find("wgs84") != std::string::npos || name.find("wgs1984") != std::string::npos || name == "4326" ||
+           name == "epsg4326";
+}
+
+std::string MaxmlHeader::system() const {
+    constexpr std::array<std::string_view, 9> without_datum{
+        "geographic", "geographical",      "geographiccoordinates", "latlong",       "latlon",
+        "longlat",    "latitudelongitude", "longitudelatitude",     "decimaldegrees"};
+    if (!datum.empty()) return datum;
+    const bool says_more =
+        std::find(without_datum.begin(), without_datum.end(), plain_name(coordinate_system)) == without_datum.end();
+    return says_more ? coordinate_system : std::string();
 }
 
 std::optional<Finding> read_maxml_reports(const std::filesystem::path& file, const Limits& limits, MaxmlHeader& header,

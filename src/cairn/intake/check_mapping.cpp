@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "cairn/core/nearest_word.hpp"
+#include "cairn/core/text.hpp"
 #include "cairn/geodesy/crs.hpp"
 #include "cairn/intake/dates.hpp"
 #include "cairn/intake/encoding_words.hpp"
@@ -124,7 +125,12 @@ class Check {
                 "place", "file", "two columns, or one of well-known text");
         }
         const auto crs = mapping_.crs ? mapping_.crs : table_.crs;
-        for (const auto& [text, code] : mapping_.crs_codes) check_crs(code, "crs_codes." + text);
+        for (const auto& [text, code] : mapping_.crs_codes) {
+            if (code == crs_to_state)
+                ask_for_code(text);
+            else
+                check_crs(code, "crs_codes." + text);
+        }
         if (!crs && mapping_.crs_column) return;
         if (!crs) return ask_for_crs();
         const auto described = geodesy::parse_crs(*crs);
@@ -139,6 +145,14 @@ class Check {
                 "The coordinates are easting and northing, but " + described->name + " has degrees.", "crs", *crs,
                 "a projected reference system, or lon and lat in the mapping");
         }
+    }
+
+    void ask_for_code(const std::string& text) {
+        add("crs_not_stated",
+            "Rows say that they are in \"" + shorten(text) +
+                "\", and the mapping does not say which reference system their coordinates are in. State it under "
+                "\"crs_codes\", from whoever made the file.",
+            "crs_codes." + shorten(text), "not stated", "a reference system, such as EPSG:4326");
     }
 
     void check_point_table() {

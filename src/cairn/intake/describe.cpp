@@ -138,7 +138,9 @@ std::string place_text(const Mapping& mapping, const FileProfile& profile) {
             if (!mapping.place.third.empty()) text += ", zone " + mapping.place.third;
             break;
     }
-    if (mapping.points) text = "polygons of the points that " + mapping.points->id + " holds together: " + text;
+    if (mapping.points)
+        text = "polygons of the points that " + (mapping.points->part.empty() ? "" : mapping.points->part + " in ") +
+               mapping.points->id + " holds together: " + text;
     for (const auto& [question, answer] : mapping.place.answers) text += ", " + question + " " + answer;
     if (mapping.crs_column) text += "; the system that " + *mapping.crs_column + " states, or";
     if (mapping.crs) return text + "; " + *mapping.crs + ", as stated";

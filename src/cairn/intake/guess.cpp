@@ -115,8 +115,18 @@ class Guesser {
         if (!found || found->place.kind == PlaceSource::Kind::none) return false;
         if (schema_.geometry == registers::GeometryKind::none) return false;
         guess_.mapping.place = std::move(found->place);
-        if (schema_.geometry != registers::GeometryKind::point) {
+        if (schema_.geometry != registers::GeometryKind::point)
             guess_.mapping.points = std::move(found->points);
+        else
+            guess_.mapping.where[found->shape] = {"point"};  // and no corners, and no landmarks
+        guess_.mapping.crs_column = std::move(found->crs_column);
+        guess_.mapping.crs_codes = std::move(found->crs_codes);
+        if (!found->other_systems.empty()) {
+            say("crs_not_stated", Severity::error,
+                "Points say that they are in another reference system (" + found->other_systems +
+                    "). Their latitudes and longitudes can be in it, or in that of the file, into which IMSMA converts "
+                    "what is typed. State which for each, under \"crs_codes\" of the mapping.",
+                "crs_codes", found->other_systems, "reference systems, from whoever made the file");
         }
         taken_.merge(found->columns);
         return true;

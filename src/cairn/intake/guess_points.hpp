@@ -1,6 +1,7 @@
 #pragma once
 // The points of maXML's shapes are a table of points whose columns are known (docs/formats/maxml.md).
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,6 +14,10 @@ namespace cairn::intake {
 struct GuessedPoints {
     PointTable points;
     PlaceSource place;  ///< the columns of latitude and longitude; none when no point has them
+    std::string shape;  ///< the column that says what a point is part of
+    std::optional<std::string> crs_column;  ///< when points say something else than the table
+    std::map<std::string, std::string> crs_codes;
+    std::string other_systems;  ///< of these, what is no name of WGS 84 and not the table's own system, as a list
     std::set<std::string> columns;  ///< that belong to points, whether the mapping reads them or not
 };
 

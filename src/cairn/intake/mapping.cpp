@@ -24,8 +24,8 @@ std::vector<std::string> columns_of(const Mapping& mapping) {
     }
     if (mapping.points) {
         const PointTable& points = *mapping.points;
-        for (const auto* column :
-             {&points.id, &points.order, &points.type, &points.point, &points.from, &points.bearing, &points.distance})
+        for (const auto* column : {&points.id, &points.part, &points.shape, &points.order, &points.type, &points.point,
+                                   &points.from, &points.bearing, &points.distance})
             add(*column);
     }
     if (mapping.crs_column) add(*mapping.crs_column);

@@ -52,7 +52,9 @@ struct PlaceSource {
 
 /// One row for each point of a polygon (docs/formats/point-table.md). Columns; empty: there is none.
 struct PointTable {
-    std::string id;  ///< of the polygon
+    std::string id;  ///< of what the points are the place of
+    std::string part;  ///< of the polygon, where several make one place
+    std::string shape;  ///< what the points make: only polygons are read; blank cells are polygons
     std::string order, type;
     std::string point, from;  ///< the point's own name, and the point that bearing and distance lead from
     std::string bearing, distance;
@@ -64,13 +66,17 @@ struct PointTable {
     friend bool operator==(const PointTable&, const PointTable&) = default;
 };
 
+/// Of a text whose reference system a person has to state.
+inline constexpr const char* crs_to_state = "not stated";
+
 struct Mapping {
     std::string kind;
     std::optional<std::string> table;  ///< which table of a source that has several: a layer, a sheet, a member
     std::optional<std::string> crs;  ///< as stated by a person; absent: what the file states
     std::optional<formats::Encoding> encoding;  ///< of a text file, as stated or told; absent: what its bytes tell
     std::optional<std::string> crs_column;  ///< states the system of each row; blank cells: `crs`
-    std::map<std::string, std::string> crs_codes;  ///< texts of that column → systems; others are taken as they are
+    /// Texts of that column → systems; others are taken as they are. One that is `crs_to_state` waits for an answer.
+    std::map<std::string, std::string> crs_codes;
     std::map<std::string, std::vector<std::string>> where;  ///< only rows whose column has one of these texts
     std::map<std::string, FieldSource> fields;  ///< by our field's name
     PlaceSource place;

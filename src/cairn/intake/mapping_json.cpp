@@ -154,6 +154,8 @@ PointTable point_table(const Json& value) {
     require_object(value, "points");
     PointTable points;
     const std::map<std::string, std::string*> texts{{"id", &points.id},
+                                                    {"part", &points.part},
+                                                    {"shape", &points.shape},
                                                     {"order", &points.order},
                                                     {"type", &points.type},
                                                     {"point", &points.point},
@@ -194,6 +196,8 @@ Json to_json_value(const PointTable& points) {
         if (!text.empty() && text != usual) out[name] = text;
     };
     put("id", points.id);
+    put("part", points.part);
+    put("shape", points.shape);
     put("order", points.order);
     put("type", points.type);
     for (const auto& [text, type] : points.types) out["types"][text] = type;

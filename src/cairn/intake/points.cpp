@@ -70,6 +70,9 @@ constexpr NamedType type_names[] = {
     {"ep", PointType::corner},
     {"corner", PointType::corner},
     {"vertex", PointType::corner},
+    {"cornerpoint", PointType::corner},
+    {"polygonpoint", PointType::corner},
+    {"point", PointType::corner},
     {"pointtournant", PointType::corner},
     {"puntodegiro", PointType::corner},
     {"поворотнаяточка", PointType::corner},
@@ -113,17 +116,21 @@ struct Point {
     bool is_relative = false;
 };
 
+using Rows = std::vector<const SourceRow*>;
+
+/// One polygon of its rows.
 class Assembler {
    public:
-    Assembler(const std::vector<SourceRow>& rows, const Mapping& mapping, Positions& positions)
-        : rows_(rows), mapping_(mapping), points_table_(*mapping.points), positions_(positions) {}
+    /// `first`: the row whose own findings are told with the place.
+    Assembler(const Rows& rows, const SourceRow& first, const Mapping& mapping, Positions& positions)
+        : rows_(rows), first_(first), mapping_(mapping), points_table_(*mapping.points), positions_(positions) {}
 
     AssembledPlace run() {
-        for (const SourceRow& row : rows_) {
-            if (&row != &rows_.front()) {
-                for (const Finding& finding : row.raw.findings) pass_on(row, finding);
+        for (const SourceRow* row : rows_) {
+            if (row != &first_) {
+                for (const Finding& finding : row->raw.findings) pass_on(*row, finding);
             }
-            read(row);
+            read(*row);
         }
         if (!failed_) sort();
         if (!failed_) reach();
@@ -401,7 +408,8 @@ class Assembler {
         out_.as_written += (out_.as_written.empty() ? "" : "; ") + text;
     }
 
-    const std::vector<SourceRow>& rows_;
+    const Rows& rows_;
+    const SourceRow& first_;
     const Mapping& mapping_;
     const PointTable& points_table_;
     Positions& positions_;
@@ -418,6 +426,93 @@ Finding broken(const std::string& code, std::string message, std::string field, 
             .field = std::move(field),
             .found = std::move(found),
             .expected = std::move(expected)};
+}
+
+/// In the order in which they begin.
+std::vector<Rows> parts_of(const std::vector<SourceRow>& rows, const PointTable& points) {
+    std::vector<Rows> parts;
+    std::map<std::string, std::size_t> places;
+    for (const SourceRow& row : rows) {
+        const auto [at, is_new] = places.emplace(cell(row, points.part), parts.size());
+        if (is_new) parts.emplace_back();
+        parts[at->second].push_back(&row);
+    }
+    return parts;
+}
+
+struct ShapeTold {
+    enum class Kind { polygon, other, unclear };
+    Kind kind = Kind::polygon;
+    std::string text;
+};
+
+ShapeTold shape_of(const Rows& part, const PointTable& points) {
+    ShapeTold out;
+    for (const SourceRow* row : part) {
+        const std::string text = cell(*row, points.shape), name = fold(text);
+        if (text.empty() || text == out.text) continue;
+        const bool is_polygon = name == "polygon" || name == "area";
+        const bool is_other = name == "line" || name == "polyline" || name == "point" || name == "landmark";
+        const auto kind = is_polygon ? ShapeTold::Kind::polygon
+                          : is_other ? ShapeTold::Kind::other
+                                     : ShapeTold::Kind::unclear;
+        const bool is_same = out.text.empty() || out.kind == kind;
+        out = {is_same ? kind : ShapeTold::Kind::unclear, text};
+        if (out.kind == ShapeTold::Kind::unclear) break;
+    }
+    return out;
+}
+
+Finding no_polygon(const std::string& text, const SourceRow& row) {
+    const std::string found = shorten(text);
+    return broken("shape_is_no_polygon",
+                  "Row " + std::to_string(row.raw.number) + ": its points make a shape that is \"" + found +
+                      "\" and no polygon. Nothing is drawn that nobody stated: write what it is, or take "
+                      "\"shape\" out of the mapping's \"points\" when all points are corners of polygons.",
+                  "points.shape", found, "polygon");
+}
+
+Finding others_left_out(std::size_t others) {
+    const std::string found = std::to_string(others) + " lines or points";
+    return {.code = "several_geometries",
+            .severity = Severity::warning,
+            .message = "There are " + found + " beside the polygons of the place; they are no part of it here.",
+            .field = "points.shape",
+            .found = found,
+            .expected = "polygons alone"};
+}
+
+void join(AssembledPlace& all, AssembledPlace&& part) {
+    all.findings.insert(all.findings.end(), std::make_move_iterator(part.findings.begin()),
+                        std::make_move_iterator(part.findings.end()));
+    if (!part.as_written.empty() && all.as_written.size() <= most_written_bytes)
+        all.as_written += (all.as_written.empty() ? "" : "; ") + part.as_written;
+    if (!part.operation.empty()) all.operation = part.operation;
+    if (!part.stated_crs.empty()) all.stated_crs = part.stated_crs;
+    if (part.notation != Notation::unknown) all.notation = part.notation;
+    if (part.accuracy_m) all.accuracy_m = std::max(all.accuracy_m.value_or(0), *part.accuracy_m);
+    if (part.rounding_m) all.rounding_m = std::max(all.rounding_m.value_or(0), *part.rounding_m);
+    if (!part.geometry) return;
+    if (!all.geometry) {
+        all.geometry = std::move(part.geometry);
+        return;
+    }
+    auto& polygons = std::get<GeoMultiPolygon>(*all.geometry);
+    for (auto& polygon : std::get<GeoMultiPolygon>(*part.geometry)) polygons.push_back(std::move(polygon));
+}
+
+/// Each of the polygons is right by itself.
+void check_together(AssembledPlace& all) {
+    const auto& polygons = std::get<GeoMultiPolygon>(*all.geometry);
+    if (!is_checkable(polygons)) {
+        all.findings.push_back(broken("ring_too_intricate", "The polygons have too many corners to be checked.",
+                                      "geometry", std::to_string(polygons.size()) + " polygons", "fewer corners"));
+    } else if (const auto problem = geometry::find_invalidity(*all.geometry)) {
+        all.findings.push_back(broken("ring_crosses_itself",
+                                      "Polygons of one place overlap or have a side in common (" + *problem +
+                                          "). Check which points belong to which polygon.",
+                                      "geometry", *problem, "polygons that lie apart"));
+    }
 }
 
 }  // namespace
@@ -451,7 +546,25 @@ Findings check_points(const PointTable& points) {
 }
 
 AssembledPlace assemble(const std::vector<SourceRow>& rows, const Mapping& mapping, Positions& positions) {
-    return Assembler(rows, mapping, positions).run();
+    const PointTable& points = *mapping.points;
+    AssembledPlace all;
+    std::size_t others = 0;
+    std::vector<Rows> polygons;
+    for (Rows& part : parts_of(rows, points)) {
+        const ShapeTold told = shape_of(part, points);
+        if (told.kind == ShapeTold::Kind::unclear) all.findings.push_back(no_polygon(told.text, *part.front()));
+        if (told.kind == ShapeTold::Kind::other) ++others;
+        if (told.kind == ShapeTold::Kind::polygon) polygons.push_back(std::move(part));
+    }
+    if (polygons.empty() && all.findings.empty())
+        all.findings.push_back(no_polygon(cell(rows.front(), points.shape), rows.front()));
+    if (others > 0 && !polygons.empty()) all.findings.push_back(others_left_out(others));
+    for (const Rows& part : polygons) join(all, Assembler(part, rows.front(), mapping, positions).run());
+    if (polygons.size() > 1 && all.geometry) check_together(all);
+    const bool has_failed = std::any_of(all.findings.begin(), all.findings.end(),
+                                        [](const Finding& finding) { return finding.severity == Severity::error; });
+    if (has_failed) all.geometry.reset();
+    return all;
 }
 
 }  // namespace cairn::intake
