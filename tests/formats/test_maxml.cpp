@@ -136,6 +136,25 @@ TEST_F(Maxml, PointsOfOneElementAreOneShapeWhateverTheyAreCalled) {
     EXPECT_THAT(place_of("<Geo>" + point("StartPoint", 50, 10) + point("EndPoint", 50, 10.01) +
                          point("TurningPoint", 50.01, 10.01) + "</Geo>"),
                 HasSubstr("does not stand last"));
+    // Which orders the types allow, where nothing numbers the points: of a ring, and of a line.
+    const auto in_order = [this](const std::string& types, const std::string& shape) {
+        std::string points;
+        for (std::size_t i = 0; i < types.size(); ++i) {
+            const std::string type = types[i] == 'S' ? "Start" : types[i] == 'E' ? "EP" : "TP" + std::to_string(i);
+            const auto n = static_cast<double>(i);
+            points += point("GeoPoint", 50 + n * (7 - n) / 1000, 10 + n / 1000, "<Type>" + type + "</Type>");
+        }
+        const auto place = place_of("<Geo><Shape>" + shape + "</Shape>" + points + "</Geo>");
+        return place.starts_with(shape == "Line" ? "LINESTRING" : "POLYGON");
+    };
+    for (const char* types : {"STTE", "ESTT", "TTES", "TTT", "TTE", "STT", "STTES", "STTS", "SSTT"}) {
+        EXPECT_EQ(in_order(types, "Polygon"), std::string(types) != "SSTT") << types;
+    }
+    for (const char* types : {"SETT", "TSTE", "TST", "ETT", "TET"}) EXPECT_FALSE(in_order(types, "Polygon")) << types;
+    for (const char* types : {"STTE", "TTE", "STT"}) EXPECT_TRUE(in_order(types, "Line")) << types;
+    for (const char* types : {"ESTT", "SETT", "TST", "ETT", "STTES"}) EXPECT_FALSE(in_order(types, "Line")) << types;
+    EXPECT_EQ(place_of("<Geo>" + point("GeoPoint", 50, 10) + "<NumberOfPoints unit=\"1\">1</NumberOfPoints></Geo>"),
+              "POINT (10 50)");
     EXPECT_THAT(place_of("<Geo>" + square("<ShapeID>1</ShapeID><Shape>Polygon</Shape>") +
                          point("GeoPoint", 50.005, 10.02, "<Shape>Polygon</Shape>") + "</Geo>"),
                 HasSubstr("name their shape and others do not"));

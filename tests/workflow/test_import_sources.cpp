@@ -300,3 +300,25 @@ TEST_F(SourcesIn, ThePointsOwnCoordinatesAreTakenAndNoneBesideThem) {
         for_each_position(*entity.geometry, [](const LonLat& p) { EXPECT_GT(p.lat_deg, 49); });
     });
 }
+
+TEST_F(SourcesIn, TheStartOfALegOfMaxmlIsFoundByItsNameAndNotTakenForTheLegsEnd) {
+    std::ifstream in(fixture("maxml/hazards.xml"));
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    for (auto at = text.find("<FromPoint>"); at != std::string::npos; at = text.find("<FromPoint>", at + 1)) {
+        text.insert(at + 11, "<Latitude>1</Latitude><Longitude>2</Longitude><LocalId>");
+        text.insert(text.find("</FromPoint>", at), "</LocalId>");
+    }
+    workflow::ImportRequest request;
+    request.store = store_;
+    request.files = {folder_.write("h.xml", text).string() + "#Hazard/points"};
+    request.kind = "hazard";
+    request.save_mapping = folder_.path() / "m.json";
+    request.actor = "tester";
+    NoProgress progress;
+    EXPECT_THROW(workflow::import_files(request, [](const std::string&) { return true; }, progress), CallError);
+    const auto points = nlohmann::json::parse(std::ifstream(*request.save_mapping))["points"];
+    EXPECT_EQ(points["from"].get<std::string>(), "point/FromPoint/LocalId");
+    EXPECT_EQ(points["point"].get<std::string>(), "point/LocalId");
+    EXPECT_THAT(take({folder_.path() / "h.xml"}, "hazard", {"Hazard"}).json,
+                HasSubstr("has no latitude and longitude"));
+}

@@ -155,8 +155,11 @@ class Shape {
                                                "\" is no latitude and longitude in decimal degrees");
         }
         kinds_.add(point);
-        const std::string type = plain_name(point.type);
-        corners_.push_back({{*lon, *lat}, point.number, type.starts_with("start"), type.starts_with("end")});
+        const std::string type = without_digits(plain_name(point.type));
+        corners_.push_back({.at = {*lon, *lat},
+                            .number = point.number,
+                            .is_start = type == "sp" || type.starts_with("start"),
+                            .is_end = type == "ep" || type.starts_with("end")});
     }
 
     /// Empty when no corner is in it: landmarks alone.
@@ -213,12 +216,20 @@ class Shape {
         });
     }
 
-    /// Without numbers the points stand in their order, unless the end stands before another than the start.
+    /// Without numbers the points stand in their order, unless their types say another: a start that is not the first,
+    /// an end that is not the last. A ring may be told from its end on, and its start twice.
     void check_ends() {
+        const std::size_t last = corners_.size() - 1;
+        const bool is_ring = kind_ != Kind::line;
         const bool has_start = std::any_of(corners_.begin(), corners_.end(), [](const auto& c) { return c.is_start; });
-        for (std::size_t i = 0; i + 1 < corners_.size(); ++i) {
-            const bool may_stand_here = kind_ != Kind::line && (corners_[i + 1].is_start || !has_start);
-            if (corners_[i].is_end && !may_stand_here) return refuse("its end point does not stand last");
+        for (std::size_t i = 0; i <= last; ++i) {
+            const Corner& before = corners_[i == 0 ? last : i - 1];
+            const Corner& behind = corners_[i == last ? 0 : i + 1];
+            const bool closes = i == last && behind.is_start;
+            if (corners_[i].is_start && i != 0 && !(is_ring && (before.is_end || closes)))
+                return refuse("its start point does not stand first");
+            if (corners_[i].is_end && !(i == last && !(is_ring && has_start)) && !(is_ring && behind.is_start))
+                return refuse("its end point does not stand last");
         }
     }
 
@@ -282,10 +293,11 @@ MaxmlPoints find_maxml_points(const MaxmlElement& holder, bool in_geographic) {
         const MaxmlElement& child = holder.children[i];
         const std::string name = plain_name(child.name);
         if (!out.are_points[i]) {
-            const bool is_corner = has(name, "point") || has(name, "corner") || has(name, "vertex");
-            const bool is_empty_one = child.children.empty() && child.text.empty() && role_of(name) != Role::unknown;
-            const bool is_beside = is_corner && !name.starts_with("from") && !child.name.starts_with('@') &&
-                                   (child.children.empty() ? is_empty_one : !holds_points(child));
+            const bool is_called_so = !name.starts_with("from") && !child.name.starts_with('@') &&
+                                      (has(name, "point") || has(name, "corner") || has(name, "vertex"));
+            // One with text is told of the shape: the number of its points.
+            const bool is_empty_one = child.text.empty() && (!child.children.empty() || role_of(name) != Role::unknown);
+            const bool is_beside = is_called_so && (child.has_elements() ? !holds_points(child) : is_empty_one);
             out.are_points[i] = is_beside || names.contains(child.name);
         }
         if (out.are_points[i] && role_of(name) != Role::station) called.insert(without_digits(name));
