@@ -95,6 +95,22 @@ TEST(Points, EveryPointIsAccountedFor) {
     EXPECT_EQ(wrong.summary().set_aside_by_reason.at("polygon_set_aside"), 8);
 }
 
+// What was wrong with the row of a corner was told of its polygon alone.
+TEST(Points, ACornerWhoseRowIsBrokenSetsThePolygonAside) {
+    const auto done = tests::import_text(
+        "a.csv",
+        "f,n,lon,lat\n1,1,18.40,43.9\n1,2,18.41,43.9\n1,3,18.41,43.91,more\n,4,18.4,43.9,more\n2,1,18.5,43.9\n2,2,18."
+        "51,43.9\n2,3,18.51,43.91\n",
+        R"({"kind":"hazard","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},"fields":{},"points":{"id":"f","order":"n"}})");
+    ASSERT_EQ(done.failure, "");
+    done.expect_sum();
+    EXPECT_EQ(done.summary().accepted, 1);
+    EXPECT_EQ(done.summary().set_aside, 4);
+    EXPECT_EQ(done.codes(0), "row_too_long point_of_no_polygon");
+    EXPECT_EQ(done.codes(1), "row_too_long") << "the polygon's";
+    EXPECT_EQ(done.codes(3), "row_too_long polygon_set_aside");
+}
+
 TEST(Points, LegsThatDoNotCloseAreTold) {
     const auto done = import_point_table(fs::path(CAIRN_TEST_DATA) / "point-table" / "legs_true_north.csv");
     const Finding& finding = done.finding(0, "misclosure");

@@ -156,6 +156,8 @@ class KmlReader {
         if (name == "Placemark") {
             row_ = RawRow{};
             geometry_ = PlacemarkGeometry{};
+            text_bytes_ = 0;
+            is_too_long_ = false;
             is_in_placemark_ = true;
             if (const auto id = with["id"]; !id.empty()) row_.source_id = std::string(id);
         }
@@ -192,7 +194,7 @@ class KmlReader {
 
     static std::string data_column(std::string name) {
         if (name.empty()) return "data";
-        return is_one_of(name, plain_elements) ? name + " (data)" : name;
+        return is_one_of(name, plain_elements) || name == layer_column ? name + " (data)" : name;
     }
 
     void know(const std::string& column) {
@@ -207,8 +209,14 @@ class KmlReader {
         const std::string_view text = trim(text_);
         know(column);
         if (text.empty()) return;
+        text_bytes_ += text.size();
+        if (text_bytes_ >= limits_.max_text_bytes_per_row) {  // and some of it may not be here
+            if (!is_too_long_) row_.findings.push_back(too_much_text_row(text_bytes_, limits_));
+            is_too_long_ = true;
+            return;
+        }
         const auto [at, is_new] = row_.values.emplace(column, text);
-        if (!is_new && at->second.size() < limits_.max_text_bytes_per_row) at->second += "; " + std::string(text);
+        if (!is_new) at->second += "; " + std::string(text);
     }
 
     void end_placemark() {
@@ -242,7 +250,8 @@ class KmlReader {
     std::vector<std::string> path_, folders_;
     std::string text_, data_name_;
     std::int64_t rows_ = 0;
-    bool is_in_placemark_ = false, is_stopped_ = false;
+    std::size_t text_bytes_ = 0;  ///< of the placemark
+    bool is_in_placemark_ = false, is_stopped_ = false, is_too_long_ = false;
     std::optional<Finding> failed_;
 };
 

@@ -144,6 +144,7 @@ class Importer {
         if (id.empty()) {
             RowOutcome out{.number = row.raw.number, .outcome = Outcome::set_aside};
             out.raw_json = to_raw_json(row.raw, table_);
+            out.findings = std::move(row.raw.findings);
             out.findings.push_back({.code = "point_of_no_polygon",
                                     .severity = Severity::error,
                                     .message = "The point does not say which polygon it belongs to. Fill it in.",
@@ -176,6 +177,7 @@ class Importer {
         for (std::size_t i = 1; i < rows.size(); ++i) {
             RowOutcome out{.number = rows[i].raw.number, .outcome = Outcome::merged, .entity_id = id};
             out.corrects = rows[i].corrects;
+            out.findings = std::move(rows[i].raw.findings);
             if (outcome == Outcome::set_aside) {
                 out.outcome = Outcome::set_aside;
                 out.raw_json = to_raw_json(rows[i].raw, table_);
