@@ -135,5 +135,31 @@ TEST_F(Sheet, ATechnicalSurveyStaysOneWhereTheSheetSaysNothingElse) {
     EXPECT_EQ(ask("SELECT activity FROM search WHERE id = 'T-2'"), "clearance") << "as its own column says";
 }
 
+// The sheet of the first round was refused as a whole; that of the second had its first columns twice.
+TEST_F(Sheet, ARowWithAnErrorLeftInComesInInTheNextRoundOfTheSameSheetOrOfANewOne) {
+    ASSERT_EQ(run_cairn({"init", store()}).exit_code, 0);
+    write_text(folder_ / "s.csv", "no,lon,lat,finished\nS-1,10,45,never\nS-2,10,46,never\nS-3,10,47,never\n");
+    write_text(folder_ / "m.json", R"({"kind":"search","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},"id":"no",
+        "fields":{"date_end":"finished"}})");
+    ASSERT_EQ(import({folder_ / "s.csv", "--as", "clearance", "--mapping", folder_ / "m.json"}).value("set_aside", 0),
+              3);
+    const std::string sheet = corrected_sheet("S-1,10,45,never", "S-1,10,45,2001");
+    const Json first = import({sheet, "--retry"});
+    EXPECT_EQ(first.value("accepted", 0), 1);
+    EXPECT_EQ(first.value("set_aside", 0), 2);
+    std::string text = read_text(sheet);
+    text.replace(text.find("S-2,10,46,never"), 15, "S-2,10,46,2002");
+    write_text(sheet, text);
+    const Json second = import({sheet, "--retry"});
+    EXPECT_EQ(second.value("accepted", 0), 1) << second.dump(1);
+    EXPECT_EQ(second.value("merged", 0), 1);
+    EXPECT_EQ(second.value("set_aside", 0), 1);
+    const std::string last = corrected_sheet("S-3,10,47,never", "S-3,10,47,2003");
+    EXPECT_EQ(read_text(last).find("_import", 5), std::string::npos) << read_text(last);
+    EXPECT_EQ(import({last, "--retry"}).value("accepted", 0), 1);
+    EXPECT_EQ(ask("SELECT count(*) FROM search"), "3");
+    EXPECT_EQ(run_cairn({"verify", store()}).exit_code, 0);
+}
+
 }  // namespace
 }  // namespace cairn::tests

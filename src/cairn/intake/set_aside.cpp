@@ -76,6 +76,7 @@ std::string to_raw_json(const formats::RawRow& row, const formats::RawTable& tab
     Json& values = out["values"] = Json::object();
     for (const auto& column : table.columns) {
         const auto at = row.values.find(column);
+        if (at == row.values.end() && is_added(column)) continue;  // of the sheet that it came back in
         values[column] = at == row.values.end() ? Json(nullptr) : Json(at->second);
     }
     for (const auto& [column, text] : row.values) {
@@ -133,6 +134,7 @@ formats::Layer to_sheet(const std::vector<SetAsideRow>& rows) {
         const Json json = Json::parse(kept.raw_json, nullptr, false);
         if (json.is_object() && json.contains("values")) {
             for (const auto& [column, value] : json.at("values").items()) {
+                if (value.is_null() && is_added(column)) continue;
                 if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
                 if (value.is_string()) out.fields[column] = value.get<std::string>();
             }

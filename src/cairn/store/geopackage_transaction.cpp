@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <tuple>
+#include <utility>
 
 #include "cairn/core/error.hpp"
 #include "cairn/registers/fold.hpp"
@@ -17,6 +20,15 @@ constexpr std::size_t chunk_bytes = 1024 * 1024;
 
 void refuse_unless(bool holds, const std::string& sentence) {
     if (!holds) throw CallError(sentence);
+}
+
+/// "2/17": row 17 of import 2.
+std::pair<std::int64_t, std::int64_t> row_of(std::string_view name) {
+    std::int64_t import = 0, row = 0;
+    const std::size_t slash = std::min(name.find('/'), name.size());
+    std::from_chars(name.data(), name.data() + slash, import);
+    if (slash < name.size()) std::from_chars(name.data() + slash + 1, name.data() + name.size(), row);
+    return {import, row};
 }
 
 }  // namespace
@@ -194,14 +206,19 @@ void GeoPackageTransaction::put_row(std::int64_t import, const ImportRow& row) {
 void GeoPackageTransaction::mark_corrected(std::int64_t import, std::int64_t row, const std::string& by) {
     const Attempt attempt(failed_);
     Statement find = database_.prepare(
-        "SELECT outcome, (SELECT count(*) FROM import_correction c WHERE c.import = r.import AND c.number = r.number) "
-        "FROM import_row r WHERE import = ? AND number = ?");
-    const bool is_there = find.bind(0, import).bind(1, row).step();
-    const std::string name = std::to_string(import) + "/" + std::to_string(row);
-    refuse_unless(is_there && find.text(0) == "set-aside",
-                  "Row " + name + " was not set aside, so it cannot be corrected.");
-    refuse_unless(find.integer(1) == 0, "Row " + name + " has been corrected already.");
-    find.reset();
+        "SELECT r.outcome, c.corrected_by FROM import_row r LEFT JOIN import_correction c "
+        "ON c.import = r.import AND c.number = r.number WHERE r.import = ? AND r.number = ?");
+    // A row that came back with an error left in was set aside anew: that one is corrected.
+    for (bool is_last = false; !is_last;) {
+        const bool is_there = find.bind(0, import).bind(1, row).step();
+        const std::string name = std::to_string(import) + "/" + std::to_string(row);
+        refuse_unless(is_there && find.text(0) == "set-aside",
+                      "Row " + name + " is not set aside (any more), so it cannot be corrected.");
+        is_last = find.is_null(1);
+        if (!is_last) std::tie(import, row) = row_of(find.text(1));
+        refuse_unless(is_last || import != row_of(by).first, "Row " + name + " is corrected twice in one sheet.");
+        find.reset();
+    }
     const std::int64_t number = next_row("import_correction");
     Statement insert = database_.prepare("INSERT INTO import_correction VALUES (?, ?, ?, ?, ?, ?)");
     insert.bind(0, number).bind(1, number_).bind(2, seq()).bind(3, import).bind(4, row);

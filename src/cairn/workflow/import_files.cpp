@@ -84,17 +84,30 @@ class Importer {
 
     Kind kind() const { return request_.kind.empty() ? Kind{} : resolve_kind(request_.kind, schemas()); }
 
+    /// Its kind as the store knows it, and what else the kind's name says.
+    intake::Mapping read_kept_mapping(const fs::path& file) const {
+        intake::Mapping mapping = read_mapping(file);
+        try {
+            Kind kind = resolve_kind(mapping.kind, schemas());
+            mapping.kind = std::move(kind.schema);
+            for (auto& [field, text] : kind.constants) mapping.fields[field].constant = std::move(text);
+        } catch (const CallError& error) {
+            throw CallError(file.string() + ": " + error.what());
+        }
+        return mapping;
+    }
+
     /// The mapping that the call names, else one that lies beside the file and is for this kind.
     std::optional<intake::Mapping> find_kept_mapping(const fs::path& file, const Kind& kind) const {
         if (request_.mapping) {
-            intake::Mapping mapping = read_mapping(*request_.mapping);
+            intake::Mapping mapping = read_kept_mapping(*request_.mapping);
             if (kind.schema.empty() || mapping.kind == kind.schema) return mapping;
             throw CallError(request_.mapping->string() + " is a mapping for " + mapping.kind + ", not for " +
                             request_.kind + ".");
         }
         const auto beside = intake::find_mapping_beside(file);
         if (!beside) return std::nullopt;
-        intake::Mapping mapping = read_mapping(*beside);
+        intake::Mapping mapping = read_kept_mapping(*beside);
         if (mapping.kind != kind.schema) return std::nullopt;
         return mapping;
     }
