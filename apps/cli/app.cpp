@@ -42,8 +42,8 @@ std::unique_ptr<CLI::App> make_app(Chosen& chosen) {
     app->set_help_flag("-h,--help", "This help");
     app->set_version_flag("--version", "cairn " + workflow::version(), "The version");
     app->require_subcommand(1);
-    for (const auto add : {add_run, add_import, add_assess, add_report, add_export, add_verify, add_log, add_init,
-                           add_simulate, add_help, add_man, add_completion})
+    for (const auto add : {add_run, add_import, add_assess, add_report, add_export, add_withdraw, add_verify, add_log,
+                           add_init, add_simulate, add_help, add_man, add_completion})
         add(*app, chosen);
     for (CLI::App* verb : app->get_subcommands([](CLI::App*) { return true; })) add_terminal_options(*verb);
     return app;

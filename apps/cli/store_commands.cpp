@@ -1,4 +1,4 @@
-// The verbs that look after a store, and the one that invents a world: init, verify, log, export, simulate.
+// The verbs that look after a store, and the one that invents a world: init, verify, log, withdraw, export, simulate.
 
 #include <filesystem>
 #include <iostream>
@@ -11,6 +11,7 @@
 #include "cairn/workflow/export_registers.hpp"
 #include "cairn/workflow/simulate_world.hpp"
 #include "cairn/workflow/store_tasks.hpp"
+#include "cairn/workflow/withdraw_import.hpp"
 #include "command_page.hpp"
 #include "commands.hpp"
 #include "console.hpp"
@@ -123,6 +124,36 @@ void add_verify(CLI::App& app, Chosen& chosen) {
                          {"… nor cut off at the end, by the head that was written down",
                           "cairn verify store.gpkg --head 3f1c…"}});
     verb->callback([&chosen, options] { chosen.run = [options] { return run_verify(*options); }; });
+}
+
+void add_withdraw(CLI::App& app, Chosen& chosen) {
+    struct Options {
+        std::string store, reason, actor;
+        std::int64_t change = 0;
+        bool is_json = false;
+    };
+    auto options = std::make_shared<Options>();
+    auto* verb = app.add_subcommand("withdraw", "Take back an import that was a mistake; the history keeps it");
+    verb->add_option("STORE", options->store, "The store")->required()->type_name("STORE");
+    verb->add_option("CHANGE", options->change, "The import, by the number of its change in `cairn log`")
+        ->required()
+        ->type_name("NUMBER");
+    verb->add_option("--reason", options->reason, "Why; kept in the store's history")->type_name("TEXT");
+    add_actor(*verb, options->actor);
+    verb->add_flag("--json", options->is_json, "One JSON object on standard output");
+    set_examples(*verb, {{"A file that came in with the wrong reference system",
+                          "cairn withdraw store.gpkg 3 --reason 'read as WGS 84, is SK-42'"}});
+    verb->callback([&chosen, options] {
+        chosen.run = [options] {
+            const auto answer =
+                workflow::withdraw_import(options->store, options->change, options->reason, options->actor);
+            if (options->is_json)
+                std::cout << answer.json << '\n';
+            else
+                print_sentences(answer.sentences);
+            return ExitCode::done;
+        };
+    });
 }
 
 void add_log(CLI::App& app, Chosen& chosen) {

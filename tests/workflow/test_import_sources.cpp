@@ -172,6 +172,40 @@ TEST_F(SourcesIn, PointsOfMaxmlMakePolygonsByBearingAndDistanceOnceTheNorthIsSta
     EXPECT_EQ(met, expected.size());
 }
 
+TEST_F(SourcesIn, ASystemOfTheCallThatTheFileContradictsIsToldAndNotUsed) {
+    workflow::ImportRequest request;
+    request.store = store_;
+    request.files = {fixture("shapefile/hazards.shp")};
+    request.kind = "hazard";
+    request.crs = "EPSG:28407";
+    NoProgress progress;
+    const auto answer = workflow::import_files(request, [](const std::string&) { return true; }, progress);
+    EXPECT_EQ(answer.files.at(0).findings_by_code.count("crs_of_file_counts"), 1U);
+    EXPECT_EQ(take({fixture("shapefile/sk42.shp")}, "hazard").files.at(0).findings_by_code.count("crs_of_file_counts"),
+              1U);
+}
+
+// A kind that nobody knows was looked up, and what was not found was used.
+TEST_F(SourcesIn, AMappingNamesAKindAsTheCallDoesOrIsRefused) {
+    workflow::ImportRequest request;
+    request.store = store_;
+    request.files = {folder_.write("a.csv", "lon,lat\n46,40\n")};
+    request.mapping =
+        folder_.write("m.json", R"({"kind":"finds","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},"fields":{}})");
+    NoProgress progress;
+    const auto take_it = [&] {
+        return workflow::import_files(request, [](const std::string&) { return true; }, progress);
+    };
+    try {
+        take_it();
+        ADD_FAILURE() << "it was taken";
+    } catch (const CallError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("m.json: There is no kind \"finds\". Did you mean find?"));
+    }
+    folder_.write("m.json", R"({"kind":"clearance","crs":"EPSG:4326","place":{"lon":"lon","lat":"lat"},"fields":{}})");
+    EXPECT_EQ(take_it().files.at(0).kind, "search");
+}
+
 TEST_F(SourcesIn, AReportOfMaxmlThatSaysOfAnItemSomethingElseIsSetAsideAndOneThatSaysTheSameIsMerged) {
     const auto report = [](const char* id, const char* name) {
         return "<FieldReport><Location><LocationID><OriginalID>" + std::string(id) +

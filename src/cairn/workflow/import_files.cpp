@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cairn/core/error.hpp"
+#include "cairn/geodesy/crs.hpp"
 #include "cairn/intake/describe.hpp"
 #include "cairn/intake/guess.hpp"
 #include "cairn/report/tables.hpp"
@@ -53,6 +54,21 @@ void apply_call(intake::Mapping& mapping, const ImportRequest& request, const Ki
     if (const auto encoding = stated_encoding(request)) mapping.encoding = encoding;
     if (request.package_column) mapping.package_column = request.package_column;
     if (request.package) mapping.package_column.reset();
+}
+
+/// A reference system of the call that is another than the file's own, which is the one that counts.
+std::optional<Finding> find_unused_crs(const ImportRequest& request, const formats::RawTable& table) {
+    if (!request.crs || !table.crs) return std::nullopt;
+    const auto stated = geodesy::parse_crs(*request.crs), own = geodesy::parse_crs(*table.crs);
+    if (!stated || !own || stated->id == own->id || stated->name == own->name) return std::nullopt;
+    return Finding{.code = "crs_of_file_counts",
+                   .severity = Severity::warning,
+                   .message = "--crs was not used: the file states its reference system itself (" +
+                              table.crs_statement +
+                              "), and --crs is for files that do not. If the file is wrong, write \"crs\": \"" +
+                              *request.crs + "\" into its mapping.",
+                   .found = own->name,
+                   .expected = stated->name};
 }
 
 class Importer {
@@ -161,6 +177,8 @@ class Importer {
         }
         mapping.table = planned.source.told_name(planned.table);
         apply_call(mapping, request_, kind, profile.table);
+        if (auto unused = find_unused_crs(request_, profile.table); unused && !mapping.crs)
+            questions_.push_back(*std::move(unused));
         return mapping;
     }
 

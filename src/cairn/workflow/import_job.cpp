@@ -1,8 +1,11 @@
 #include "cairn/workflow/import_job.hpp"
 
+#include <set>
+
 #include "cairn/core/error.hpp"
 #include "cairn/intake/intake.hpp"
 #include "cairn/registers/typed.hpp"
+#include "cairn/workflow/withdraw_import.hpp"
 
 namespace cairn::workflow {
 namespace {
@@ -114,12 +117,39 @@ intake::ImportRequest to_request(const store::Store* known, const ImportJob& job
     return request;
 }
 
-bool was_imported_before(const store::Store& store, const ImportJob& job) {
+/// The last import of the same table as the same kind that stands.
+std::optional<store::ImportEntry> find_earlier(const store::Store& store, const ImportJob& job) {
     const auto table = job.source ? job.source->told_name(job.table) : std::nullopt;
+    const std::set<std::int64_t> withdrawn = withdrawn_imports(store);
+    std::optional<store::ImportEntry> found;
     for (const auto& entry : store.imports()) {
-        if (entry.file_sha256 == job.sha256 && entry.kind == job.mapping.kind && table_of(entry) == table) return true;
+        const bool is_same =
+            entry.file_sha256 == job.sha256 && entry.kind == job.mapping.kind && table_of(entry) == table;
+        if (is_same && !withdrawn.contains(entry.id)) found = entry;
     }
-    return false;
+    return found;
+}
+
+/// But for what was learnt from the rows: known ones are not looked at.
+bool are_alike(const store::ImportEntry& earlier, intake::Mapping mapping) {
+    auto before = intake::parse_mapping(earlier.mapping_json);
+    if (!before) return true;  // of a version that wrote others
+    before->place.answers = mapping.place.answers = {};
+    return intake::to_json(*before) == intake::to_json(mapping);
+}
+
+/// Rows that are known are not read anew, whatever the call states.
+Finding known_but_read_otherwise(const store::ImportEntry& earlier, const ImportJob& job) {
+    const std::string change = std::to_string(earlier.change_set);
+    return {.code = "known_but_read_otherwise",
+            .severity = Severity::warning,
+            .message = "The file was taken in before (change " + change +
+                       "), with another mapping or reference system, and its entries stay as they were read then. To "
+                       "read it anew: cairn withdraw STORE " +
+                       change + ", then import it again.",
+            .file = job.file.string(),
+            .found = "a mapping or reference system that differs",
+            .expected = "the same as before"};
 }
 
 intake::ImportResult must_succeed(Result<intake::ImportResult> result) {
@@ -178,7 +208,7 @@ ImportSummary try_import_job(const store::Store* known, const ImportJob& job, Pa
 
 ImportSummary run_import_job(store::Store& store, const ImportJob& job, PackageBook& packages, Progress& progress) {
     const intake::ImportRequest request = to_request(&store, job, packages);
-    const bool is_repeat = was_imported_before(store, job);
+    const auto earlier = find_earlier(store, job);
     const fs::path kept = job.source ? job.source->kept_file() : job.file;
     const std::string name = kept.filename().string();
     const auto transaction = store.begin(
@@ -192,8 +222,12 @@ ImportSummary run_import_job(store::Store& store, const ImportJob& job, PackageB
     intake::ImportResult result = must_succeed(intake::import_rows(
         request, store.schemas(), [&writer](intake::RowOutcome&& row) { writer.write(std::move(row)); }, progress));
     ImportSummary& summary = result.summary;
-    if (is_repeat && writer.accepted() == 0) {
+    if (earlier && writer.accepted() == 0) {
         summary.already_known = true;
+        if (!are_alike(*earlier, result.mapping)) {
+            summary.findings.push_back(known_but_read_otherwise(*earlier, job));
+            ++summary.findings_by_code[summary.findings.back().code];
+        }
         return std::move(summary);  // the transaction is dropped: nothing changes
     }
     entry.mapping_json = intake::to_json(result.mapping);

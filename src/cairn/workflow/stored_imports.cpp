@@ -1,12 +1,17 @@
 #include "cairn/workflow/stored_imports.hpp"
 
+#include <set>
+
 #include "cairn/workflow/import_job.hpp"
+#include "cairn/workflow/withdraw_import.hpp"
 
 namespace cairn::workflow {
 
 std::vector<ImportSummary> stored_imports(const store::Store& store, const std::optional<Date>& as_of) {
     std::vector<ImportSummary> summaries;
+    const std::set<std::int64_t> withdrawn = withdrawn_imports(store, as_of);
     for (const store::ImportEntry& entry : store.imports(as_of)) {
+        if (withdrawn.contains(entry.id)) continue;
         ImportSummary summary{.path = entry.file_name,
                               .sha256 = entry.file_sha256,
                               .table = table_of(entry),
