@@ -60,7 +60,7 @@ void apply_call(intake::Mapping& mapping, const ImportRequest& request, const Ki
 std::optional<Finding> find_unused_crs(const ImportRequest& request, const formats::RawTable& table) {
     if (!request.crs || !table.crs) return std::nullopt;
     const auto stated = geodesy::parse_crs(*request.crs), own = geodesy::parse_crs(*table.crs);
-    if (!stated || !own || stated->id == own->id || stated->name == own->name) return std::nullopt;
+    if (!stated || !own || stated->id == own->id || own->name.starts_with(stated->name)) return std::nullopt;  // CRS84
     return Finding{.code = "crs_of_file_counts",
                    .severity = Severity::warning,
                    .message = "--crs was not used: the file states its reference system itself (" +
@@ -253,9 +253,9 @@ class Importer {
     const Approve& approve_;
     Progress& progress_;
     std::unique_ptr<const store::Store> known_;  ///< null on a dry run without a store
-    store::Store* store_ = nullptr;              ///< the same, to be changed; null on a dry run
+    store::Store* store_ = nullptr;  ///< the same, to be changed; null on a dry run
     std::optional<PackageBook> packages_;
-    Findings questions_;       ///< that the guess at hand left open
+    Findings questions_;  ///< that the guess at hand left open
     bool is_guessed_ = false;  ///< the mapping of the table at hand
     ImportAnswer answer_;
 };
