@@ -88,6 +88,41 @@ TEST(Positions, ARowThatCanOnlyBeReadUnlikeTheOthersIsTold) {
     EXPECT_EQ(done.codes(5), "notation_differs");
 }
 
+TEST(Positions, TheOrderOfGridsSaysNothingAboutDegrees) {
+    std::string rows = "at;s\n";
+    for (int i = 0; i < 8; ++i) rows += "38T 62780" + std::to_string(i) + " 4451001;\n";
+    const auto open = import_text("a.csv", rows + "40.1, 46.5;\n", mapping(R"({"text":"at"})"));
+    EXPECT_EQ(open.summary().accepted, 8);
+    EXPECT_EQ(open.codes(8), "ambiguous_position");
+    EXPECT_NE(open.finding(8, "ambiguous_position").message.find("(75 %); or"), std::string::npos);
+    EXPECT_NE(open.finding(8, "ambiguous_position").message.find("(25 %)"), std::string::npos);
+    EXPECT_FALSE(open.result.mapping.place.answers.contains("order")) << "for rows that come back";
+    // What a person states about the degrees leaves grids with a zone as they are.
+    const auto stated =
+        import_text("a.csv", rows + "40.1, 46.5;\n", mapping(R"({"text":"at","order":"north_first"})"));
+    EXPECT_EQ(stated.summary().accepted, 9);
+    expect_at(stated, 8, 40.1, 46.5);
+}
+
+TEST(Positions, LettersTellTheOrderOfDegreesWithout) {
+    std::string rows = "at;s\n";
+    for (int i = 0; i < 7; ++i) rows += "38T 62780" + std::to_string(i) + " 4451001;\n";
+    const auto north =
+        import_text("a.csv", rows + "40°12'30.5\", 46°30'12.2\";\nN40.21345 E46.51234;\n", mapping(R"({"text":"at"})"));
+    expect_at(north, 7, 40 + 12 / 60. + 30.5 / 3600, 46 + 30 / 60. + 12.2 / 3600);
+    expect_at(north, 8, 40.21345, 46.51234);
+    EXPECT_EQ(north.codes(7), "") << "no warning that it is unlike the grids";
+    rows = "at;s\n46.5, 40.1;\n";
+    for (int i = 0; i < 7; ++i) rows += "E46.51234 N40.2134" + std::to_string(i) + ";\n";
+    const auto east = import_text("a.csv", rows, mapping(R"({"text":"at"})"));
+    expect_at(east, 0, 40.1, 46.5);
+    expect_at(east, 1, 40.2134, 46.51234);
+    // Letters win over what is stated, too.
+    const auto stated =
+        import_text("a.csv", "at;s\nE46.5 N40.2;\n", mapping(R"({"text":"at","order":"north_first"})"));
+    expect_at(stated, 0, 40.2, 46.5);
+}
+
 TEST(Positions, GridsAreReadOnTheStatedDatum) {
     const auto mgrs = import_text("a.csv", "at;s\n34T BP 91194 64052;\n", mapping(R"({"mgrs":"at"})"));
     expect_at(mgrs, 0, 43.9, 18.4, 1);

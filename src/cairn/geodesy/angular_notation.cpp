@@ -397,7 +397,9 @@ void pair(const Component& a, const Component& b, Readings& out) {
                                 .y = y.deg,
                                 .unit_x = x.unit,
                                 .unit_y = y.unit};
-                if (!is_told) {
+                if (is_told) {
+                    reading.told_order = a_is_lat ? 1 : 2;
+                } else {
                     set_answer(reading, Question::order, a_is_lat ? 1 : 2);
                     reading.probability *= a_is_lat ? latitude_first : 1 - latitude_first;
                 }

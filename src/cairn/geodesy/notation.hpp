@@ -58,6 +58,7 @@ struct Reading {
     bool is_square = false;  ///< MGRS: the text names a square, x and y are its centre, the unit is its side
     double probability = 1;  ///< of this reading among those of the same text, > 0
     std::array<std::uint8_t, question_count> answers{};  ///< 1 or 2 by question; 0 where it does not arise
+    std::uint8_t told_order = 0;  ///< 1 latitude first, 2 longitude first, where letters tell which is which
 
     bool is_angular() const;
 };

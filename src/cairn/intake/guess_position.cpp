@@ -83,31 +83,39 @@ Findings ask_about_notation(const PlaceSource& place, const FileProfile& profile
                                      [&place](const ColumnProfile& c) { return c.name == place.first; });
     if (column == profile.columns.end()) return questions;
     for (const Question question : {Question::order, Question::letter_s, Question::letter_o, Question::hemisphere}) {
-        std::string open;
-        bool is_told = false;
+        std::array<std::string, 2> open;
+        std::array<bool, 2> is_told{};
         for (const auto& [text, rows] : column->texts) {
             const auto readings = geodesy::parse_position(text);
             if (!readings) continue;
-            std::array<bool, 3> seen{};
-            for (const auto& reading : *readings) seen[reading.answers[static_cast<std::size_t>(question)]] = true;
-            if (seen[1] && seen[2])
-                open = text;
-            else
-                is_told = is_told || seen[1] || seen[2];
+            std::array<std::array<bool, 3>, 2> seen{};  // by family: what metres tell says nothing about degrees
+            for (const auto& reading : *readings) {
+                const int answer = reading.answers[static_cast<std::size_t>(question)];
+                const bool is_order = question == Question::order;
+                const std::size_t family = reading.is_angular() ? 0 : 1;
+                seen[family][static_cast<std::size_t>(answer == 0 && is_order ? reading.told_order : answer)] = true;
+            }
+            for (const std::size_t family : {0U, 1U}) {
+                if (seen[family][1] && seen[family][2])
+                    open[family] = text;
+                else
+                    is_told[family] = is_told[family] || seen[family][1] || seen[family][2];
+            }
         }
-        if (open.empty() || is_told) continue;
+        const std::size_t asks = !open[0].empty() && !is_told[0] ? 0 : 1;
+        if (open[asks].empty() || is_told[asks]) continue;
         const std::string name(name_of(question));
         const std::string answers = "\"" + name + "\": \"" + std::string(name_of(question, 1)) + "\" or \"" +
                                     std::string(name_of(question, 2)) + "\"";
         questions.push_back({.code = "notation_open",
                              .severity = Severity::warning,
-                             .message = "Positions in \"" + place.first + "\", such as \"" + open +
+                             .message = "Positions in \"" + place.first + "\", such as \"" + open[asks] +
                                         "\", leave open their " + name +
                                         ", and no text of the file tells it. Rows that the study area does not "
                                         "settle will be set aside, unless \"place\" in the mapping says " +
                                         answers + ".",
                              .field = place.first,
-                             .found = open,
+                             .found = open[asks],
                              .expected = answers});
     }
     return questions;

@@ -33,9 +33,18 @@ std::size_t index_of(Question question) { return static_cast<std::size_t>(questi
 int answer_of(const Reading& reading, Question question) { return reading.answers[index_of(question)]; }
 std::string text_of(std::string_view text) { return std::string(text); }
 
-std::string percent(double probability) {
-    const auto whole = std::clamp(std::lround(probability * 100), 1L, 99L);
-    return std::to_string(whole) + " %";
+/// Whole percent of the probabilities, which together are at least 1 %: they add up to 100, each is 1 or more.
+std::vector<int> percents(const std::vector<double>& probabilities) {
+    double sum = 0;
+    for (const double probability : probabilities) sum += probability;
+    std::vector<int> out;
+    int left = 100;
+    for (const double probability : probabilities) {
+        out.push_back(std::max(1, static_cast<int>(std::lround(probability / sum * 100))));
+        left -= out.back();
+    }
+    if (!out.empty()) *std::max_element(out.begin(), out.end()) += left;
+    return out;
 }
 
 std::string at(LonLat position) {
@@ -134,17 +143,10 @@ Result<std::vector<Positions::Candidate>> Positions::candidates(const SourceRow&
                                                                 geodesy::WrittenSystems& systems) const {
     std::vector<Candidate> out;
     std::optional<Finding> problem;
-    const auto contradicts = [this](const Reading& reading) {
-        return std::any_of(questions.begin(), questions.end(), [&](Question question) {
-            const auto stated = mapping_.place.answers.find(text_of(name_of(question)));
-            const int answer = answer_of(reading, question);
-            return answer != 0 && stated != mapping_.place.answers.end() && stated->second != name_of(question, answer);
-        });
-    };
     bool any_inside = false;
     std::vector<bool> is_inside;
     for (const Reading& reading : row.place.readings) {
-        if (contradicts(reading)) continue;
+        if (contradicts_mapping(reading, row.place.readings)) continue;
         const auto placed = systems.place(reading);
         if (!placed) {
             if (!problem) problem = placed.error();
@@ -177,33 +179,68 @@ void Positions::observe(const SourceRow& row) {
     const auto all = candidates(row, **known);
     if (!all) return;
     for (const Question question : questions) {
-        std::array<double, 2> best{};
-        bool arises = true;
-        for (const Candidate& candidate : *all) {
-            const int answer = answer_of(candidate.reading, question);
-            if (answer == 0)
-                arises = arises && candidate.likelihood <= negligible;
-            else
-                best[static_cast<std::size_t>(answer - 1)] =
-                    std::max(best[static_cast<std::size_t>(answer - 1)], candidate.likelihood);
-        }
-        if (!arises || best[0] + best[1] == 0) continue;
-        Tally& tally = tallies_[index_of(question)];
-        if (best[1] <= negligible * best[0])
-            ++tally.only[0];
-        else if (best[0] <= negligible * best[1])
-            ++tally.only[1];
-        else
-            ++tally.open;
+        for (std::size_t family = 0; family < family_count; ++family) observe(question, family, *all);
     }
+}
+
+void Positions::observe(Question question, std::size_t family, const std::vector<Candidate>& all) {
+    std::array<double, 2> best{};
+    for (const Candidate& candidate : all) {
+        int answer = family_of(candidate.reading) == family ? answer_of(candidate.reading, question) : 0;
+        // Letters tell the order of their own row; that they stand so tells about rows without.
+        if (question == Question::order && family == family_of(candidate.reading) && answer == 0)
+            answer = candidate.reading.told_order;
+        if (answer != 0) {
+            double& best_of_answer = best[static_cast<std::size_t>(answer - 1)];
+            best_of_answer = std::max(best_of_answer, candidate.likelihood);
+        } else if (candidate.likelihood > negligible) {
+            return;
+        }
+    }
+    if (best[0] + best[1] == 0) return;
+    Tally& tally = tallies_[index_of(question)][family];
+    if (best[1] <= negligible * best[0])
+        ++tally.only[0];
+    else if (best[0] <= negligible * best[1])
+        ++tally.only[1];
+    else
+        ++tally.open;
+}
+
+std::size_t Positions::family_of(const Reading& reading) {
+    if (reading.is_angular()) return 0;
+    return reading.notation == Notation::utm || reading.notation == Notation::mgrs ? 1 : 2;
+}
+
+Positions::Tally& Positions::tally_of(Question question, const Reading& reading) {
+    return tallies_[index_of(question)][family_of(reading)];
+}
+
+const Positions::Tally& Positions::tally_of(Question question, const Reading& reading) const {
+    return tallies_[index_of(question)][family_of(reading)];
+}
+
+/// A grid with its zone that can only be read in one order is read so, whatever is stated for the others.
+bool Positions::contradicts_mapping(const Reading& reading, const geodesy::Readings& all) const {
+    return std::any_of(questions.begin(), questions.end(), [&](Question question) {
+        const auto stated = mapping_.place.answers.find(text_of(name_of(question)));
+        const int answer = answer_of(reading, question);
+        if (answer == 0 || stated == mapping_.place.answers.end() || stated->second == name_of(question, answer))
+            return false;
+        return question != Question::order || reading.notation != Notation::utm ||
+               std::any_of(all.begin(), all.end(), [answer](const Reading& other) {
+                   return other.notation == Notation::utm && answer_of(other, Question::order) == 3 - answer;
+               });
+    });
 }
 
 bool Positions::is_stated(Question question) const {
     return mapping_.place.answers.contains(text_of(name_of(question)));
 }
 
-double Positions::weight(Question question, int answer) const {
-    const Tally& tally = tallies_[index_of(question)];
+double Positions::weight(Question question, const Reading& reading) const {
+    const int answer = answer_of(reading, question);
+    const Tally& tally = tally_of(question, reading);
     const auto rows = [&](int a) { return static_cast<double>(tally.only[static_cast<std::size_t>(a - 1)]); };
     if (question == Question::degrees) {
         // Digit pairs of true decimals are below 60 in 6 of 10 cases only: many rows that all are tell, one that is not
@@ -217,15 +254,26 @@ double Positions::weight(Question question, int answer) const {
     return (rows(answer) + prior_rows) / (rows(1) + rows(2) + 2 * prior_rows);
 }
 
-std::map<std::string, std::string> Positions::answers() const {
+std::optional<std::string> Positions::answer_of_rows(Question question, std::size_t family) const {
     constexpr std::int64_t several = 6;
+    const auto& only = tallies_[index_of(question)][family].only;
+    const int answer = only[0] >= only[1] ? 1 : 2;
+    if (only[static_cast<std::size_t>(answer - 1)] < several || only[static_cast<std::size_t>(2 - answer)] > 0)
+        return std::nullopt;
+    return text_of(name_of(question, answer));
+}
+
+std::map<std::string, std::string> Positions::answers() const {
     std::map<std::string, std::string> out = mapping_.place.answers;
     for (const Question question : questions) {
-        const auto& only = tallies_[index_of(question)].only;
-        const int answer = only[0] >= only[1] ? 1 : 2;
-        if (only[static_cast<std::size_t>(answer - 1)] < several || only[static_cast<std::size_t>(2 - answer)] > 0)
-            continue;
-        out.emplace(text_of(name_of(question)), text_of(name_of(question, answer)));
+        for (std::size_t family = 0; family < family_count; ++family) {
+            // One order serves degrees and metres in the mapping: where both stand in the file, it is that of degrees,
+            // and UTM tells its own.
+            const Tally& of_degrees = tallies_[index_of(question)][0];
+            const bool has_degrees = of_degrees.only[0] + of_degrees.only[1] + of_degrees.open > 0;
+            if (question == Question::order && (family == 1 || (family == 2 && has_degrees))) continue;
+            if (auto answer = answer_of_rows(question, family)) out.emplace(text_of(name_of(question)), *answer);
+        }
     }
     return out;
 }
@@ -270,7 +318,7 @@ Result<SettledPlace> Positions::settle_readings(const SourceRow& row, geodesy::W
         candidate.probability = candidate.reading.probability * candidate.likelihood;
         for (const Question question : questions) {
             const int answer = answer_of(candidate.reading, question);
-            if (answer != 0) candidate.probability *= weight(question, answer);
+            if (answer != 0) candidate.probability *= weight(question, candidate.reading);
         }
         sum += candidate.probability;
     }
@@ -294,7 +342,7 @@ Result<SettledPlace> Positions::settle_readings(const SourceRow& row, geodesy::W
     for (const Question question : questions) {
         const int answer = answer_of(best.reading, question);
         if (answer == 0) continue;
-        Tally& tally = tallies_[index_of(question)];
+        Tally& tally = tally_of(question, best.reading);
         const bool was_open = std::any_of(
             all.begin(), all.end(), [&](const Candidate& c) { return answer_of(c.reading, question) == 3 - answer; });
         if (was_open) ++tally.settled[static_cast<std::size_t>(answer - 1)];
@@ -333,35 +381,54 @@ std::optional<double> Positions::rounding(const Reading& reading, double lat_deg
 }
 
 Finding Positions::ambiguous(const SourceRow& row, const std::vector<Candidate>& all) {
-    std::string places;
-    std::string asked;
+    const Candidate& best = all.front();
+    // However sure the file is of a calculator's degrees, the decimal ones are the other place that may be meant.
+    const bool is_sexagesimal = answer_of(best.reading, Question::degrees) == 2;
+    const auto is_told = [&](const Candidate& candidate) {
+        return candidate.probability >= 0.01 ||
+               (is_sexagesimal && answer_of(candidate.reading, Question::degrees) == 1 &&
+                answer_of(candidate.reading, Question::order) == answer_of(best.reading, Question::order));
+    };
+    std::vector<const Candidate*> told;
+    std::vector<double> probabilities;
     for (const Candidate& candidate : all) {
-        if (candidate.probability < 0.01) break;
-        places += (places.empty() ? "" : "; or ") + at(candidate.placed.position) + " (" +
-                  percent(candidate.probability) + ")";
+        if (!is_told(candidate)) continue;
+        told.push_back(&candidate);
+        probabilities.push_back(candidate.probability);
     }
+    const std::vector<int> shares = percents(probabilities);
+    std::string places;
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        places += (places.empty() ? "" : "; or ") + at(told[i]->placed.position) + " (" + std::to_string(shares[i]) +
+                  " %)";
+    }
+    std::string asked;
     for (const Question question : questions) {
-        const int first = answer_of(all.front().reading, question);
-        const bool is_open =
-            first != 0 && std::any_of(all.begin(), all.end(), [&](const Candidate& candidate) {
-                return candidate.probability >= 0.01 && answer_of(candidate.reading, question) == 3 - first;
-            });
+        const int first = answer_of(best.reading, question);
+        const bool is_open = first != 0 && std::any_of(told.begin(), told.end(), [&](const Candidate* candidate) {
+                                 return answer_of(candidate->reading, question) == 3 - first;
+                             });
         if (!is_open) continue;
-        ++tallies_[index_of(question)].ambiguous;
+        ++tally_of(question, best.reading).ambiguous;
         asked += (asked.empty() ? "" : ", ") + how_to_answer(question);
     }
-    if (asked.empty()) asked = "a reference system in which only one of them is possible";
     const std::string written = shorten(row.place.as_written);
-    return error("ambiguous_position",
-                 "\"" + written + "\" may be " + places +
-                     ". It is not guessed. Ask whoever wrote it, and state under " +
-                     "\"place\" in the mapping: " + asked + ".",
-                 "geometry", written, asked);
+    const std::string beginning = "\"" + written + "\" may be " + places + ". It is not guessed. Ask whoever wrote it, ";
+    if (asked.empty()) {
+        return error("ambiguous_position", beginning + "and state a reference system in which only one is possible.",
+                     "geometry", written, "a reference system in which only one of them is possible");
+    }
+    return error("ambiguous_position", beginning + "and state under \"place\" in the mapping: " + asked + ".", "geometry",
+                 written, asked);
 }
 
 void Positions::summarise(const std::string& file, Findings& findings) const {
     for (const Question question : questions) {
-        const Tally& tally = tallies_[index_of(question)];
+        Tally tally;
+        for (const Tally& of_family : tallies_[index_of(question)]) {
+            for (const std::size_t answer : {0U, 1U}) tally.settled[answer] += of_family.settled[answer];
+            tally.ambiguous += of_family.ambiguous;
+        }
         const std::string name = text_of(name_of(question));
         const std::int64_t settled = tally.settled[0] + tally.settled[1];
         if (settled > 0 && !is_stated(question) && question != Question::degrees) {

@@ -65,6 +65,8 @@ class Positions {
         double likelihood = 1;  ///< of the place, whatever the writing
         double probability = 0;  ///< of this reading, by the whole file
     };
+    static constexpr std::size_t family_count = 3;  ///< degrees, grids with their zone, other metres
+    static std::size_t family_of(const geodesy::Reading& reading);
     struct Tally {
         std::array<std::int64_t, 2> only{};  ///< rows that can be read with this answer only
         std::int64_t open = 0;  ///< rows that leave the question open
@@ -76,7 +78,12 @@ class Positions {
     Result<geodesy::WrittenSystems*> systems(const std::string& crs);
     Result<std::vector<Candidate>> candidates(const SourceRow& row, geodesy::WrittenSystems& systems) const;
     bool is_stated(geodesy::Question question) const;
-    double weight(geodesy::Question question, int answer) const;
+    bool contradicts_mapping(const geodesy::Reading& reading, const geodesy::Readings& all) const;
+    void observe(geodesy::Question question, std::size_t family, const std::vector<Candidate>& all);
+    double weight(geodesy::Question question, const geodesy::Reading& reading) const;
+    std::optional<std::string> answer_of_rows(geodesy::Question question, std::size_t family) const;
+    Tally& tally_of(geodesy::Question question, const geodesy::Reading& reading);
+    const Tally& tally_of(geodesy::Question question, const geodesy::Reading& reading) const;
     Result<SettledPlace> settle_readings(const SourceRow& row, geodesy::WrittenSystems& systems, std::string&& crs);
     Result<SettledPlace> settle_metres(const SourceRow& row, geodesy::WrittenSystems& systems, std::string&& crs) const;
     std::optional<double> rounding(const geodesy::Reading& reading, double lat_deg) const;
@@ -86,7 +93,8 @@ class Positions {
     const StudyArea* study_area_ = nullptr;
     bool has_readings_ = false;
     std::map<std::string, Result<geodesy::WrittenSystems>> systems_;
-    std::array<Tally, geodesy::question_count> tallies_{};
+    /// By question and family of notations: that eastings come first in UTM says nothing about degrees.
+    std::array<std::array<Tally, family_count>, geodesy::question_count> tallies_{};
     std::map<Notation, std::map<double, std::int64_t>> units_;  ///< numbers by the last place that they are written to
     std::map<Notation, double> finest_;
     std::int64_t maybe_sexagesimal_ = 0, only_decimal_ = 0;
