@@ -98,8 +98,7 @@ TEST(Positions, TheOrderOfGridsSaysNothingAboutDegrees) {
     EXPECT_NE(open.finding(8, "ambiguous_position").message.find("(25 %)"), std::string::npos);
     EXPECT_FALSE(open.result.mapping.place.answers.contains("order")) << "for rows that come back";
     // What a person states about the degrees leaves grids with a zone as they are.
-    const auto stated =
-        import_text("a.csv", rows + "40.1, 46.5;\n", mapping(R"({"text":"at","order":"north_first"})"));
+    const auto stated = import_text("a.csv", rows + "40.1, 46.5;\n", mapping(R"({"text":"at","order":"north_first"})"));
     EXPECT_EQ(stated.summary().accepted, 9);
     expect_at(stated, 8, 40.1, 46.5);
 }
@@ -118,8 +117,7 @@ TEST(Positions, LettersTellTheOrderOfDegreesWithout) {
     expect_at(east, 0, 40.1, 46.5);
     expect_at(east, 1, 40.2134, 46.51234);
     // Letters win over what is stated, too.
-    const auto stated =
-        import_text("a.csv", "at;s\nE46.5 N40.2;\n", mapping(R"({"text":"at","order":"north_first"})"));
+    const auto stated = import_text("a.csv", "at;s\nE46.5 N40.2;\n", mapping(R"({"text":"at","order":"north_first"})"));
     expect_at(stated, 0, 40.2, 46.5);
 }
 

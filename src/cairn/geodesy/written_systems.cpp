@@ -26,6 +26,7 @@ Finding finding(std::string code, std::string message, std::string found, std::s
 /// Of a projection of Transverse Mercator; absent for all others.
 struct Projection {
     double false_easting_m = 0;
+    double false_northing_m = 0;
     double meridian_deg = 0;
 };
 
@@ -48,10 +49,11 @@ std::optional<Projection> projection_of(PJ_CONTEXT* context, const PJ* crs) {
         return std::nullopt;
     }
     const auto easting = parameter(context, conversion.get(), "False easting");
+    const auto northing = parameter(context, conversion.get(), "False northing");
     const auto meridian = parameter(context, conversion.get(), "Longitude of natural origin");
-    if (!easting || !meridian) return std::nullopt;
+    if (!easting || !northing || !meridian) return std::nullopt;
     constexpr double degrees = 57.295779513082320876798;
-    return Projection{*easting, *meridian * degrees};
+    return Projection{*easting, *northing, *meridian * degrees};
 }
 
 /// Any number may stand for an easting: those far beyond all zones count as 1000.
@@ -181,7 +183,23 @@ struct WrittenSystems::Impl {
             .first->second;
     }
 
+    /// A zone of UTM beside a stated one: it must be the same.
+    bool is_other_utm_zone(const WrittenGrid& grid) const {
+        if (grid.kind != WrittenGrid::Kind::utm || !projection || projection->false_easting_m != 500'000) return false;
+        const bool is_south = projection->false_northing_m > 0;
+        return is_south != grid.is_south || std::abs(projection->meridian_deg - (6 * grid.zone - 183)) > 0.01;
+    }
+
     Result<Placed> in_grid(const Reading& reading) {
+        if (reading.notation == Notation::utm && is_other_utm_zone(reading.grid)) {
+            const std::string name = "\"" + stated.source().name + "\"";
+            return failure(finding("zone_conflict",
+                                   "The position is in UTM zone " + std::to_string(reading.grid.zone) +
+                                       (reading.grid.is_south ? " south" : " north") + ", which is not that of " +
+                                       name + ". Where a file holds several zones, state the datum (" + datum.name +
+                                       ") and let each row tell its zone.",
+                                   describe(reading), "a position in " + stated.source().name));
+        }
         if (reading.notation == Notation::mgrs && has_old_letters(datum.ellipsoid)) {
             return failure(finding("mgrs_of_old_datum",
                                    "On the ellipsoid " + datum.ellipsoid +
@@ -223,6 +241,15 @@ Result<WrittenSystems::Placed> WrittenSystems::place(const Reading& reading) {
 
 Result<double> WrittenSystems::complete_zone(double easting_m) const {
     return impl_->projection ? impl_->in_zone(easting_m) : Result<double>(easting_m);
+}
+
+bool WrittenSystems::is_meant_for(double x, LonLat position) const {
+    constexpr double half_width_m = 400'000;
+    const auto& area = impl_->stated.source().area_of_use;
+    if (area && degrees_outside(*area, position) > beyond_area_deg) return false;
+    const auto& projection = impl_->projection;
+    const bool is_zone = projection && std::abs(std::fmod(projection->false_easting_m, million_m) - 500'000) < 1;
+    return !is_zone || std::abs(x - projection->false_easting_m) <= half_width_m;
 }
 
 const ToWgs84& WrittenSystems::stated() const { return impl_->stated; }

@@ -35,13 +35,17 @@ class WrittenSystems {
     /// `notation_does_not_fit_crs`: degrees in a projected system, metres without a zone in one of degrees;
     /// `no_such_zone`: the registry has no such grid on the datum;
     /// `mgrs_of_old_datum`: on the ellipsoids of Bessel and Clarke the squares have other letters;
-    /// `zone_conflict`: the prefix of the easting is another zone than that of the stated system;
+    /// `zone_conflict`: the prefix of the easting, or the zone of UTM, is another than that of the stated system;
     /// `outside_crs`, `no_transformation` as ToWgs84.
     Result<Placed> place(const Reading& reading);
 
     /// An easting of the stated system, the zone's prefix completed or taken away as the system has it. Fails with
     /// `zone_conflict`.
     Result<double> complete_zone(double easting_m) const;
+
+    /// True where the stated system is meant for: within 1.5° of its area, as far as that is known, and in a zone of
+    /// UTM or Gauss-Krüger within 400 km of its meridian. `x` as written, `position` as converted.
+    bool is_meant_for(double x, LonLat position) const;
 
     /// The stated system itself.
     const ToWgs84& stated() const;

@@ -12,6 +12,7 @@
 #include "cairn/intake/encoding_words.hpp"
 #include "cairn/intake/guess_points.hpp"
 #include "cairn/intake/guess_position.hpp"
+#include "cairn/intake/position_parts.hpp"
 #include "cairn/intake/units.hpp"
 #include "cairn/registers/fold.hpp"
 
@@ -55,6 +56,7 @@ class Guesser {
     Guess run() {
         settle_encoding();
         if (!find_points()) find_place();
+        find_zone_and_system();
         find_decimal();
         find_id();
         match_fields();
@@ -170,6 +172,21 @@ class Guesser {
             "No columns with coordinates were recognised, so the rows would have no place. Name them in the mapping, "
             "under \"place\".",
             "place", "no coordinates", "columns of longitude and latitude, of x and y, or of well-known text");
+    }
+
+    void find_zone_and_system() {
+        Mapping& mapping = guess_.mapping;
+        if (auto zone = find_zone_column(profile_, mapping.place, taken_)) {
+            mapping.place.kind = PlaceSource::Kind::easting_northing;
+            mapping.place.third = *std::move(zone);
+            taken_.insert(mapping.place.third);
+        }
+        auto system = find_crs_column(profile_, mapping.place, taken_);
+        if (!system) return;
+        taken_.insert(system->column);
+        mapping.crs_column = std::move(system->column);
+        mapping.crs_codes = std::move(system->codes);
+        is_crs_told_ = system->is_filled;
     }
 
     void find_decimal() {
@@ -467,7 +484,7 @@ class Guesser {
     void ask_for_crs() {
         using Kind = PlaceSource::Kind;
         const Kind kind = guess_.mapping.place.kind;
-        if (kind == Kind::none || profile_.table.crs) return;
+        if (kind == Kind::none || profile_.table.crs || is_crs_told_) return;
         const bool in_degrees = kind != Kind::x_y && kind != Kind::wkt;
         say("crs_not_stated", Severity::error,
             std::string("The file does not say which reference system its coordinates are in, and none is assumed. "
@@ -482,6 +499,7 @@ class Guesser {
     Guess guess_;
     std::vector<std::string> folded_;  ///< names of the profile's columns
     std::set<std::string> taken_;
+    bool is_crs_told_ = false;  ///< in a column of each row
     bool is_decimal_unclear_ = false;  ///< 1.234 stands in the file, and nothing says what it means
 };
 

@@ -313,8 +313,29 @@ class Importer {
         if (study_area_ != nullptr && !study_area_->touches(*place.geometry)) {
             findings.push_back(outside(source, *settled->crs, *place.geometry));
         }
+        if (settled->systems != nullptr) check_area(source, *settled, row, findings);
         put_position(row, place, *settled, entity);
         entity.geometry = std::move(place.geometry);
+    }
+
+    /// A system that a person stated for the wrong zone puts everything elsewhere; what a file states is likelier, and
+    /// a study area that holds the place says that it is right.
+    void check_area(const formats::SourceGeometry& source, const SettledPlace& settled, const SourceRow& row,
+                    Findings& findings) const {
+        const bool is_doubted = request_.mapping.crs.has_value() && study_area_ == nullptr;
+        bool is_far = false;
+        for_each_position(source, [&](const formats::SourceXY& p) {
+            if (is_far) return;
+            const auto position = settled.crs->convert(p.x, p.y);
+            if (!position || settled.systems->is_meant_for(p.x, *position)) return;
+            is_far = true;
+            Finding far = far_from_area(
+                settled.crs->source().name, *position,
+                row.place.as_written.empty() ? to_wkt(MultiPointOf<XY>{{p.x, p.y}}) : row.place.as_written,
+                is_doubted ? Severity::error : Severity::warning);
+            if (is_doubted) far.message += " If all is right, import the study area first.";
+            findings.push_back(std::move(far));
+        });
     }
 
     void put_position(const SourceRow& row, const Place& place, const SettledPlace& settled, Entity& entity) {
@@ -339,7 +360,14 @@ class Importer {
         Finding finding = outside(geometry);
         const Place swapped = to_place(swap_axes(source), crs);
         if (swapped.geometry && study_area_->touches(*swapped.geometry)) {
-            finding.message += " With the two coordinates exchanged it would lie inside: check which column is which.";
+            const bool is_geometry =
+                mapping_.place.kind == PlaceSource::Kind::file || mapping_.place.kind == PlaceSource::Kind::wkt;
+            finding.message += " With the two coordinates exchanged it would lie inside: ";
+            finding.message += is_geometry
+                                   ? "if all rows are so, state \"place\": {\"geometry\": \"file\", \"order\": "
+                                     "\"north_first\"} in the mapping (\"wkt\" and its column instead of \"geometry\" "
+                                     "where it is well-known text)."
+                                   : "check which column is which.";
         }
         return finding;
     }

@@ -129,6 +129,10 @@ PlaceSource place_source(const Json& value) {
         }
         place.answers[name] = answer;
     }
+    if (columns.size() == 1 && columns.contains("geometry") && columns["geometry"] == "file") {
+        place.kind = Kind::file;
+        return place;
+    }
     for (const PlaceForm& form : place_forms) {
         const std::size_t wanted = (form.second.empty() ? 1U : 2U) + (form.third.empty() ? 0U : 1U);
         const auto take = [&columns](std::string_view name) {
@@ -298,8 +302,13 @@ Json to_json_value(const FieldSource& source) {
 }
 
 Json to_json_value(const PlaceSource& place) {
-    if (place.kind == PlaceSource::Kind::file) return "file";
+    if (place.kind == PlaceSource::Kind::file && place.answers.empty()) return "file";
     Json out = Json::object();
+    if (place.kind == PlaceSource::Kind::file) {
+        out["geometry"] = "file";
+        for (const auto& [question, answer] : place.answers) out[question] = answer;
+        return out;
+    }
     for (const PlaceForm& form : place_forms) {
         if (form.kind != place.kind || form.third.empty() != place.third.empty()) continue;
         out[std::string(form.first)] = place.first;

@@ -145,6 +145,12 @@ SourcePlace from_text(const formats::RawRow& row, const PlaceSource& source) {
     return from_readings(std::move(readings), std::string(text), source.first);
 }
 
+/// A person says that a geometry, whose x comes first by its format, has latitude or northing first.
+bool is_north_first(const PlaceSource& source) {
+    const auto order = source.answers.find("order");
+    return order != source.answers.end() && order->second == "north_first";
+}
+
 SourcePlace from_wkt(const formats::RawRow& row, const PlaceSource& source) {
     const std::string* text = find_cell(row, source.first);
     if (text == nullptr) return {{}, missing(source.first), {}};
@@ -161,7 +167,7 @@ SourcePlace from_wkt(const formats::RawRow& row, const PlaceSource& source) {
         finding.field = source.first;
         return {{}, std::move(finding), {}};
     }
-    return {*std::move(geometry), std::nullopt, {}};
+    return {is_north_first(source) ? swap_axes(*geometry) : *std::move(geometry), std::nullopt, {}};
 }
 
 /// Longitude and latitude exchanged is the commonest mistake of all.
@@ -169,6 +175,13 @@ bool would_fit_swapped(const SourceGeometry& source, const geodesy::ToWgs84& crs
     bool fits = true;
     for_each_position(swap_axes(source), [&](const SourceXY& p) { fits = fits && crs.convert(p.x, p.y).has_value(); });
     return fits;
+}
+
+/// Of points: one coordinate of exactly 0 beside another number.
+bool has_lone_zero(const SourceGeometry& source) {
+    const auto* points = std::get_if<MultiPointOf<SourceXY>>(&source);
+    return points != nullptr &&
+           std::any_of(points->begin(), points->end(), [](const SourceXY& p) { return (p.x == 0) != (p.y == 0); });
 }
 
 bool is_zero(const SourceGeometry& source) {
@@ -197,7 +210,7 @@ SourcePlace read_source_place(const formats::RawRow& row, const PlaceSource& sou
     }
     if (row.geometry_finding) return {{}, row.geometry_finding, {}};
     if (!row.geometry) return {{}, missing("geometry"), {}};
-    return {row.geometry, std::nullopt, {}};
+    return {is_north_first(source) ? swap_axes(*row.geometry) : *row.geometry, std::nullopt, {}};
 }
 
 Place to_place(const SourceGeometry& source, const geodesy::ToWgs84& crs) {
@@ -222,9 +235,19 @@ Place to_place(const SourceGeometry& source, const geodesy::ToWgs84& crs) {
         failed->field = "geometry";
         if (would_fit_swapped(source, crs)) {
             failed->code = "axes_swapped";
-            failed->message += " With the two coordinates exchanged it would: check which column is which.";
+            failed->message +=
+                " With the two coordinates exchanged it would: check which column is which, or, of a "
+                "geometry, state \"order\": \"north_first\" under \"place\" in the mapping.";
         }
         out.findings.push_back(*std::move(failed));
+        return out;
+    }
+    if (has_lone_zero(source)) {
+        out.findings.push_back(about_place("zero_coordinates",
+                                           "One of the two coordinates is exactly 0, which programs write for \"not "
+                                           "known\". Fill it in; on the equator or the meridian of 0 write a small "
+                                           "fraction.",
+                                           "geometry", "0", "a position"));
         return out;
     }
     RepairedGeometry repaired = repair(std::move(converted));

@@ -74,6 +74,17 @@ std::string how_to_answer(Question question) {
 
 }  // namespace
 
+Finding far_from_area(const std::string& system, LonLat position, const std::string& written, Severity severity) {
+    return {.code = "far_from_crs_area",
+            .severity = severity,
+            .message = "The position, " + at(position) + ", lies far from where \"" + system +
+                       "\" is meant for. Check the reference system, its zone, and the digits and unit of the "
+                       "coordinates.",
+            .field = "geometry",
+            .found = shorten(written),
+            .expected = "a position in the area of " + system};
+}
+
 void Positions::count(const SourcePlace& place) {
     if (!place.readings.empty()) {
         has_readings_ = true;
@@ -285,8 +296,11 @@ Result<SettledPlace> Positions::settle(const SourceRow& row) {
     if (!known) return failure(known.error());
     if (!row.place.readings.empty()) return settle_readings(row, **known, *std::move(crs));
     if (mapping_.place.kind == PlaceSource::Kind::x_y) return settle_metres(row, **known, *std::move(crs));
-    SettledPlace out{
-        .rewritten = {}, .crs = &(*known)->stated(), .stated_crs = *std::move(crs), .notation = row.place.notation};
+    SettledPlace out{.rewritten = {},
+                     .crs = &(*known)->stated(),
+                     .stated_crs = *std::move(crs),
+                     .notation = row.place.notation,
+                     .systems = *known};
     if (row.place.unit_x > 0) {
         const Reading reading{.notation = row.place.notation, .unit_x = row.place.unit_x, .unit_y = row.place.unit_y};
         out.rounding_m = rounding(reading, std::get<MultiPointOf<XY>>(*row.place.geometry).front().y);
@@ -298,14 +312,36 @@ Result<SettledPlace> Positions::settle_metres(const SourceRow& row, geodesy::Wri
                                               std::string&& crs) const {
     const XY written = std::get<MultiPointOf<XY>>(*row.place.geometry).front();
     auto x = systems.complete_zone(written.x);
-    if (!x) return failure(std::move(x.error()));
+    if (!x) {
+        Finding problem = std::move(x.error());
+        const auto exchanged = systems.complete_zone(written.y);
+        const auto position = exchanged ? systems.stated().convert(*exchanged, written.x) : failure(Finding{});
+        if (position && systems.is_meant_for(*exchanged, *position)) {
+            problem.code = "axes_swapped";
+            problem.message = "The easting cannot be " + problem.found +
+                              " m. With the two columns exchanged they would fit: X is the northing in many lists. "
+                              "Exchange \"x\" and \"y\" under \"place\" in the mapping: {\"x\": \"" +
+                              mapping_.place.second + "\", \"y\": \"" + mapping_.place.first + "\"}.";
+        }
+        return failure(std::move(problem));
+    }
     SettledPlace out{.rewritten = MultiPointOf<XY>{{*x, written.y}},
                      .crs = &systems.stated(),
                      .stated_crs = std::move(crs),
-                     .notation = row.place.notation};
+                     .notation = row.place.notation,
+                     .systems = &systems};
     const Reading reading{.notation = row.place.notation, .unit_x = row.place.unit_x, .unit_y = row.place.unit_y};
     if (reading.unit_x > 0) out.rounding_m = rounding(reading, 0);
     return out;
+}
+
+bool Positions::would_fit_exchanged(const Reading& reading, geodesy::WrittenSystems& systems) const {
+    if (mapping_.place.kind != PlaceSource::Kind::easting_northing) return false;
+    Reading other = reading;
+    std::swap(other.x, other.y);
+    if (other.grid.kind == geodesy::WrittenGrid::Kind::gauss_kruger) other.grid.zone = static_cast<int>(other.x / 1e6);
+    const auto placed = systems.place(other);
+    return placed && placed->is_inside;
 }
 
 Result<SettledPlace> Positions::settle_readings(const SourceRow& row, geodesy::WrittenSystems& systems,
@@ -359,14 +395,16 @@ Result<SettledPlace> Positions::settle_readings(const SourceRow& row, geodesy::W
                                 .expected = text_of(name_of(question, 3 - answer)) + ", as in the other rows"});
     }
     if (!best.placed.is_inside) {
-        const std::string name = best.placed.system->source().name;
-        out.findings.push_back({.code = "far_from_crs_area",
-                                .severity = Severity::warning,
-                                .message = "The position, " + at(best.placed.position) + ", lies far from where \"" +
-                                           name + "\" is meant for. Check its zone and its digits.",
-                                .field = "geometry",
-                                .found = shorten(row.place.as_written),
-                                .expected = "a position in the area of " + name});
+        Finding far = far_from_area(best.placed.system->source().name, best.placed.position, row.place.as_written,
+                                    Severity::warning);
+        if (would_fit_exchanged(best.reading, systems)) {
+            far.code = "axes_swapped";
+            far.severity = Severity::error;
+            far.message +=
+                " With easting and northing exchanged it would fit: exchange the two columns under \"place\" in "
+                "the mapping.";
+        }
+        out.findings.push_back(std::move(far));
     }
     return out;
 }
@@ -399,8 +437,8 @@ Finding Positions::ambiguous(const SourceRow& row, const std::vector<Candidate>&
     const std::vector<int> shares = percents(probabilities);
     std::string places;
     for (std::size_t i = 0; i < told.size(); ++i) {
-        places += (places.empty() ? "" : "; or ") + at(told[i]->placed.position) + " (" + std::to_string(shares[i]) +
-                  " %)";
+        places +=
+            (places.empty() ? "" : "; or ") + at(told[i]->placed.position) + " (" + std::to_string(shares[i]) + " %)";
     }
     std::string asked;
     for (const Question question : questions) {
@@ -413,13 +451,14 @@ Finding Positions::ambiguous(const SourceRow& row, const std::vector<Candidate>&
         asked += (asked.empty() ? "" : ", ") + how_to_answer(question);
     }
     const std::string written = shorten(row.place.as_written);
-    const std::string beginning = "\"" + written + "\" may be " + places + ". It is not guessed. Ask whoever wrote it, ";
+    const std::string beginning =
+        "\"" + written + "\" may be " + places + ". It is not guessed. Ask whoever wrote it, ";
     if (asked.empty()) {
         return error("ambiguous_position", beginning + "and state a reference system in which only one is possible.",
                      "geometry", written, "a reference system in which only one of them is possible");
     }
-    return error("ambiguous_position", beginning + "and state under \"place\" in the mapping: " + asked + ".", "geometry",
-                 written, asked);
+    return error("ambiguous_position", beginning + "and state under \"place\" in the mapping: " + asked + ".",
+                 "geometry", written, asked);
 }
 
 void Positions::summarise(const std::string& file, Findings& findings) const {

@@ -27,9 +27,14 @@ struct SettledPlace {
     const geodesy::ToWgs84* crs = nullptr;  ///< of the geometry; lives as long as the Positions that gave it
     std::string stated_crs;
     Notation notation = Notation::unknown;
+    const geodesy::WrittenSystems* systems =
+        nullptr;  ///< of numbers in the stated system, whose area is yet to be seen
     std::optional<double> rounding_m;  ///< sd along each axis that the last place written leaves; absent: not known
     Findings findings;  ///< none is an error
 };
+
+/// `far_from_crs_area`.
+Finding far_from_area(const std::string& system, LonLat position, const std::string& written, Severity severity);
 
 class Positions {
    public:
@@ -86,6 +91,7 @@ class Positions {
     const Tally& tally_of(geodesy::Question question, const geodesy::Reading& reading) const;
     Result<SettledPlace> settle_readings(const SourceRow& row, geodesy::WrittenSystems& systems, std::string&& crs);
     Result<SettledPlace> settle_metres(const SourceRow& row, geodesy::WrittenSystems& systems, std::string&& crs) const;
+    bool would_fit_exchanged(const geodesy::Reading& reading, geodesy::WrittenSystems& systems) const;
     std::optional<double> rounding(const geodesy::Reading& reading, double lat_deg) const;
     Finding ambiguous(const SourceRow& row, const std::vector<Candidate>& all);
 

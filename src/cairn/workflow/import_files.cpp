@@ -6,6 +6,7 @@
 #include "cairn/geodesy/crs.hpp"
 #include "cairn/intake/describe.hpp"
 #include "cairn/intake/guess.hpp"
+#include "cairn/intake/position_parts.hpp"
 #include "cairn/report/tables.hpp"
 #include "cairn/workflow/import_job.hpp"
 #include "cairn/workflow/import_plan.hpp"
@@ -209,6 +210,10 @@ class Importer {
         if (planned.is_one_of_many && is_guessed_) {
             if (const Findings why = can_use(job.mapping, profile.table); !why.empty()) return leave_out(planned, why);
         }
+        Findings unread;
+        if (is_guessed_) unread = intake::find_unread_parts(profile, job.mapping, schemas());
+        if (!unread.empty() && planned.is_one_of_many) return leave_out(planned, unread);
+        questions_.insert(questions_.begin(), unread.begin(), unread.end());
         answer_.mappings.push_back(intake::describe_mapping(job.mapping, profile, schemas()) +
                                    intake::describe_questions(questions_, job.mapping));
         if (request_.save_mapping) write_text_file(*request_.save_mapping, intake::to_json(job.mapping));
@@ -216,9 +221,19 @@ class Importer {
             throw CallError(
                 "Not imported, as you said. Keep the mapping with --save-mapping FILE, edit it, and pass it "
                 "with --mapping FILE.");
+        if (!unread.empty()) refuse_unread(unread, planned.file);
         ImportSummary summary = take_in(job);
         add_questions(summary, planned.file);
         add(std::move(summary), planned.file);
+    }
+
+    /// What only a mapping can answer: to be asked and say yes is not enough.
+    [[noreturn]] static void refuse_unread(const Findings& unread, const fs::path& file) {
+        std::string text;
+        for (const Finding& finding : unread) {
+            text += (text.empty() ? "" : "\n") + file.string() + ": " + finding.message + " [" + finding.code + "]";
+        }
+        throw CallError(text);
     }
 
     ImportSummary take_in(const ImportJob& job) {
