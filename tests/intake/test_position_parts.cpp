@@ -59,6 +59,8 @@ TEST(PositionParts, HemispheresAreAskedAboutWhereTheyChangeSomething) {
     expect_asked("id;lat;NS;lon;EW\n1;40.1;N;46.1;W\n2;40.2;S;46.2;E\n", "NS");
     expect_asked("id;lat;полушарие;lon\n1;40.1;Ю;46.1\n", "полушарие");
     expect_asked("id;lat;h1;lon;h2\n1;4.1;norte;74.1;oeste\n", "h2");
+    expect_asked("id;EW;lat;lon;q\n1;W;40.1;46.1;a\n", "EW");
+    EXPECT_EQ(asked("id;lat;lon;seguro;fin\n1;4.1;-74.1;S;O\n2;4.2;-74.2;N;O\n", "EPSG:4326"), "") << "yes and no";
     EXPECT_EQ(asked("id;lat;NS;lon;EW\n1;40.1;N;46.1;E\n2;40.2;N;46.2;E\n", "EPSG:4326"), "");
 }
 
@@ -72,6 +74,7 @@ TEST(PositionParts, ZonesOfUtmAreRead) {
     // A number alone may be a zone of another grid, or no zone at all.
     expect_asked("id;zone;x;y\n1;8;500100;4428100\n2;9;500100;4428100\n", "zone", "EPSG:28408");
     EXPECT_EQ(asked("id;zone;x;y\n1;8;500100;4428100\n2;8;500200;4428100\n", "EPSG:28408"), "") << "is that stated";
+    EXPECT_EQ(asked("id;q;x;y\n1;12 m;500100;4428100\n2;5m;500100;4428100\n", "EPSG:32638"), "") << "a length";
     expect_asked("id;q;x;y\n1;38T;500100;4428100\n2;37T;500100;4428100\n", "q", "EPSG:32638");
 }
 

@@ -122,14 +122,14 @@ bool is_zone(const std::string& text) {
     return number >= 1 && number <= 60 && has_one_letter;
 }
 
-bool has_letter(const std::string& text) {
-    return std::any_of(text.begin(), text.end(),
-                       [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
+/// "12 m" is a length.
+bool has_capital(const std::string& text) {
+    return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 /// "38T", "38 N": digits of a zone and one letter.
 bool is_lettered_zone(const std::string& text) {
-    return text.size() <= 4 && has_letter(text) && text.front() >= '0' && text.front() <= '9' && is_zone(text);
+    return text.size() <= 4 && has_capital(text) && text.front() >= '0' && text.front() <= '9' && is_zone(text);
 }
 
 bool is_named_zone(const ColumnProfile& column) {
@@ -281,29 +281,49 @@ class Parts {
             "\"lat\" or \"lon\".");
     }
 
-    /// Of letters or words of the hemispheres: those of one axis only. `beyond`: south or west is among them.
-    static bool is_hemisphere(const ColumnProfile& column, bool& beyond) {
+    bool stands_beside(const ColumnProfile& column, const std::string& name) const {
+        const std::ptrdiff_t at = &column - profile_.columns.data();
+        const auto is_it = [&](std::ptrdiff_t i) {
+            return i >= 0 && i < std::ssize(profile_.columns) &&
+                   profile_.columns[static_cast<std::size_t>(i)].name == name;
+        };
+        return is_it(at - 1) || is_it(at + 1);
+    }
+
+    static bool is_named_hemisphere(const ColumnProfile& column) {
+        static const Words names = folded("NS", "N/S", "SN", "EW", "E/W", "WE", "EO", "E/O", "ns ind", "ew ind",
+                                          "lat dir", "lon dir", "lat ref", "lon ref", "СЮ", "ВЗ", "С/Ю", "В/З");
+        static const Words parts =
+            folded("hemis", "hémis", "полушар", "півкул", "hemisfer", "polutka", "yarımkürə", "կիսագունդ", "نصف الكرة");
+        const std::string name = fold(column.name);
+        return is_one_of(names, name) || std::any_of(parts.begin(), parts.end(), [&name](const std::string& part) {
+                   return name.find(part) != std::string::npos;
+               });
+    }
+
+    /// Letters or words of the hemispheres of one axis, S or W among them: N and E change nothing. Since S and N are
+    /// yes and no in some languages, the name says so, or the column stands beside the coordinate.
+    bool is_hemisphere(const ColumnProfile& column) const {
         static const Words north = folded("N", "north", "norte", "nord", "С", "север", "Пн", "sjever", "şimal"),
                            south = folded("S", "south", "sur", "sul", "sud", "Ю", "юг", "Пд", "jug", "cənub"),
                            east = folded("E", "east", "este", "leste", "est", "В", "восток", "Сх", "istok", "şərq"),
                            west = folded("W", "O", "west", "oeste", "ouest", "З", "запад", "Зх", "zapad", "qərb");
-        bool on_meridian = !column.texts.empty(), on_parallel = !column.texts.empty();
-        beyond = false;
+        bool on_meridian = true, on_parallel = true, beyond = false;
         for (const auto& [text, rows] : column.texts) {
             const std::string word = fold(text);
             on_meridian = on_meridian && (is_one_of(north, word) || is_one_of(south, word));
             on_parallel = on_parallel && (is_one_of(east, word) || is_one_of(west, word));
             beyond = beyond || is_one_of(south, word) || is_one_of(west, word);
         }
-        return on_meridian || on_parallel;
+        if (!beyond || !(on_meridian || on_parallel)) return false;
+        const PlaceSource& place = mapping_.place;
+        return is_named_hemisphere(column) || stands_beside(column, on_meridian ? place.second : place.first);
     }
 
     void ask_about_hemisphere() {
         std::string columns;
         for (const ColumnProfile* column : unused_) {
-            bool beyond = false;
-            // N and E change nothing.
-            if (is_hemisphere(*column, beyond) && beyond) columns += (columns.empty() ? "" : ", ") + shown(*column);
+            if (is_hemisphere(*column)) columns += (columns.empty() ? "" : ", ") + shown(*column);
         }
         if (columns.empty()) return;
         ask(columns, "the hemisphere of the position",
