@@ -74,6 +74,7 @@ bool is_letter_or_digit(char32_t c) {
 
 /// One letter, decomposed for compatibility: lower case, no marks, digits as ASCII's.
 void append_folded(std::string& out, char32_t c, int depth = 0) {
+    if (is_sign(c)) return;
     const auto folded = static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
     if (folded >= 0xC0 && folded <= 0x17F) {
         if (const char base = latin[folded - 0xC0]; base != '?') out.push_back(base);
@@ -115,7 +116,7 @@ std::string fold(std::string_view text) {
             if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out.push_back(static_cast<char>(c));
         } else if (c >= 0xC0 && c <= 0x17F) {
             if (const char base = latin[c - 0xC0]; base != '?') out.push_back(base);
-        } else if (!is_sign(c)) {
+        } else {
             append_folded(out, c);
         }
     }
