@@ -124,6 +124,39 @@ TEST(Csv, AQuoteWithoutAnEndBreaksTheFileAfterTheRowsBefore) {
     EXPECT_NE(read.table.error().message.find("a quote has no end"), std::string::npos);
 }
 
+TEST(Csv, TheLineThatStatesTheDelimiterIsHonouredAndNoHeader) {
+    for (const char* first : {"sep=;\r\n", "\"sep=;\"\n", "SEP=;\n", "\xEF\xBB\xBFsep=;\n"}) {
+        const auto read = read_text("a.csv", first + std::string("name;lat\r\na, b, c;1,5\r\n"));
+        ASSERT_TRUE(read.table) << first;
+        EXPECT_EQ(read.table->columns, (std::vector<std::string>{"name", "lat"})) << first;
+        EXPECT_EQ(cell(read, 0, "lat"), "1,5");
+    }
+    EXPECT_EQ(read_text("a.csv", "sep=x,b\n1,2\n").table->columns.front(), "sep=x");
+}
+
+TEST(Csv, TitlesAboveTheHeaderAreToldAndAreNoRows) {
+    for (const char* titles :
+         {"List of finds 2019;;;;\nPrepared by: Office;;;;\n;;;;\n", "List of finds, 2019\n", "List\n\n"}) {
+        const auto read = read_text("a.csv", titles + std::string("No;Latitude;Longitude;Date;Type\n"
+                                                                  "F-1;40,5123;46,5123;13.05.2019;AP mine\n"
+                                                                  "F-2;40,6123;46,6123;14.05.2019;AT mine\n"));
+        ASSERT_TRUE(read.table) << titles;
+        EXPECT_EQ(read.table->columns.front(), "No") << titles;
+        ASSERT_EQ(read.rows.size(), 2U) << titles;
+        EXPECT_EQ(read.rows[0].number, 1);
+        EXPECT_EQ(cell(read, 1, "Latitude"), "40,6123") << titles;
+        ASSERT_EQ(read.table->notes.size(), 1U);
+        EXPECT_EQ(read.table->notes[0].code, "title_lines");
+    }
+}
+
+TEST(Csv, WhatIsNarrowOrHasNoNamesIsNoTitle) {
+    EXPECT_EQ(read_text("a.csv", "position\n43.85; 18.41\n43.86; 18.42\n").rows.size(), 2U);
+    EXPECT_EQ(read_text("a.csv", "a,,c\nx,y,z\n").table->columns.front(), "a");
+    EXPECT_EQ(read_text("a.csv", "a,b\nx,y,z,w\n").table->columns.front(), "a");
+    EXPECT_EQ(read_text("a.csv", "2019,,\n1,2,3\n4,5,6\n").table->columns.front(), "2019");
+}
+
 TEST(Csv, LimitsAreHeld) {
     EXPECT_EQ(code_of(read_text("a.csv", "a\n1\n2\n3\n", {.max_rows = 2})), "too_many_rows");
     EXPECT_EQ(code_of(read_text("a.csv", "a,b,c\n1,2,3\n", {.max_columns = 2})), "broken_file");

@@ -195,7 +195,7 @@ std::vector<HostileFile> hostile_workbooks() {
         "formula_without_value");
     add("an error in a coordinate",
         header_row + row("2", inline_cell("A2", "x") + "<c r=\"B2\" t=\"e\"><v>#REF!</v></c>" + number("C2", "45")),
-        "cell_error");
+        "cell_error place_not_found");
     add("nothing", "", "empty_file");
     add("only a title", row("1", inline_cell("A1", "List of finds")), "");
     add("deep", header_row + times("<x>", 5000), "broken_file");

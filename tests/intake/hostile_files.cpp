@@ -101,11 +101,11 @@ std::vector<HostileFile> files_of_other_kinds() {
         {"utf-16.csv",
          "\xFF\xFE"
          "a\0,\0b\0\n\0"s,
-         "place_not_found"},
+         "empty_file"},
         {"utf-16 big endian.csv",
          "\xFE\xFF"
          "\0a\0,\0b"s,
-         "place_not_found"},
+         "empty_file"},
         {"noise.csv", noise, "wrong_format broken_file"},
         {"noise.geojson", "{" + noise, "wrong_format broken_file"},
         {"noise without zeros.csv", repeated("\x80\x81\xFE\xFF,\n", 500), "not_utf8"},

@@ -133,6 +133,56 @@ TEST(Guess, MetresAreToldFromDegrees) {
     EXPECT_EQ(wkt.mapping.place.kind, PlaceSource::Kind::wkt);
 }
 
+TEST(Guess, ColumnsNamedLikeCoordinatesAreTakenWhenMostValuesAreAndTheRestIsTold) {
+    const auto half =
+        guess_text("a.csv", "id;lat;lon\nA;40,1;46,1\nB;40,2;46,2\nC;no;no\nD;none known;none known\n", "find");
+    EXPECT_EQ(half.mapping.place.kind, PlaceSource::Kind::lon_lat);
+    EXPECT_FALSE(half.mapping.place.is_open);
+    EXPECT_NE(codes(half).find("coordinates_not_read"), std::string::npos);
+    const auto beyond = guess_text("a.csv", "lat,lon\n40,46\n91,46\n40.5,46.5\n", "find");
+    EXPECT_EQ(beyond.mapping.place.kind, PlaceSource::Kind::lon_lat) << "one row beyond the pole makes no metres";
+    const auto cyrillic = guess_text("a.csv", "№;Х;У\n1;500000;4983000\n2;500100;4983100\n", "find");
+    EXPECT_EQ(cyrillic.mapping.place.kind, PlaceSource::Kind::x_y);
+    const auto bad = guess_text("a.csv", "lat,lon\n40,46\nno,no\nnone,none\nlost,lost\n", "find");
+    EXPECT_TRUE(bad.mapping.place.is_open);
+    EXPECT_NE(bad.questions.front().message.find("named like coordinates"), std::string::npos);
+}
+
+TEST(Guess, ATableWithoutCoordinatesCannotBeUsedUntilThatIsStated) {
+    const auto& schemas = registers::Schemas::built_in();
+    auto guess = guess_text("a.csv", "id,municipality\nA,North\nB,South\n", "find");
+    EXPECT_TRUE(guess.mapping.place.is_open);
+    const formats::RawTable table{.format = "CSV", .columns = {"id", "municipality"}};
+    const auto refused = intake::check_mapping(guess.mapping, table, schemas);
+    ASSERT_EQ(refused.size(), 1U);
+    EXPECT_EQ(refused[0].code, "place_not_found");
+    EXPECT_NE(refused[0].message.find(R"("place": "none")"), std::string::npos);
+    EXPECT_EQ(intake::parse_mapping(intake::to_json(guess.mapping)).value(), guess.mapping)
+        << "saved and used unread, it stays open";
+    auto json = intake::to_json(guess.mapping);
+    json.replace(json.find("not stated"), 10, "none");
+    EXPECT_TRUE(intake::check_mapping(intake::parse_mapping(json).value(), table, schemas).empty());
+    EXPECT_EQ(codes(guess_text("a.csv", "id,lat,lon\n", "find")).find("place_not_found"), std::string::npos);
+}
+
+TEST(Guess, RowsThatLookLikePointsOfPolygonsAreAskedAbout) {
+    const auto question = [](const std::string& text, const std::string& kind = "hazard") {
+        for (const auto& asked : guess_text("a.csv", text, kind).questions) {
+            if (asked.code == "points_not_stated") return asked.expected;
+        }
+        return std::string();
+    };
+    const std::string numbered = "Minefield,Point,Lat,Lon\nA,1,40,46\nA,2,40.1,46\nA,3,40.1,46.1\n";
+    EXPECT_EQ(question(numbered), R"("points": {"id":"Minefield","order":"Point"}, "id": "Minefield")");
+    EXPECT_EQ(question(numbered, "find"), "") << "finds are points";
+    EXPECT_EQ(question("Minefield,Azimuth,Distance,Point,Lat,Lon\nA,,,SP,40,46\nA,45,100,TP1,,\nA,90,100,EP,,\n"),
+              R"("points": {"id":"Minefield","type":"Point","bearing":"Azimuth","distance":"Distance","north":"?"}, )"
+              R"("id": "Minefield")");
+    EXPECT_NE(question("Name,No,Lat,Lon\nA,1,40,46\nA,2,40,46\nA,3,40,46\nB,1,41,46\nB,2,41,46\nB,3,41,46\n"), "");
+    EXPECT_EQ(question("Name,Point,Lat,Lon\nA,1,40,46\nB,2,40.1,46\nC,3,40.1,46.1\n"), "") << "each row has its name";
+    EXPECT_EQ(question("Area,No,Lat,Lon\nA,1,40,46\nA,2,40.1,46\nA,7,40.1,46.1\n"), "") << "numbers of hazards";
+}
+
 TEST(Guess, DecimalCommasAreNoticed) {
     const auto guess = guess_text("a.csv", "lon;lat;depth_m\n10,5;45,1;0,2\n", "find");
     EXPECT_EQ(guess.mapping.decimal, ',');
@@ -158,7 +208,7 @@ TEST(Guess, WhatIsGuessedCanBeUsed) {
     request.mapping = guess.mapping;
     const auto done = tests::import_file(request);
     EXPECT_EQ(done.summary().accepted, 2);
-    EXPECT_EQ(intake::parse_mapping(to_json(guess.mapping)), guess.mapping);
+    EXPECT_EQ(intake::parse_mapping(intake::to_json(guess.mapping)), guess.mapping);
 }
 
 TEST(Describe, LongLinesGoOnUnderTheirBeginning) {

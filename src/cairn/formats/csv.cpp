@@ -1,6 +1,8 @@
 #include "cairn/formats/csv.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -114,6 +116,90 @@ void RowMaker::make(RawRow& row, const std::vector<std::string>& cells) const {
     }
 }
 
+/// The length of a first line "sep=;" with its end, which Excel writes and honours, and the sign; absent: there is
+/// none.
+struct StatedDelimiter {
+    std::size_t bytes = 0;
+    char sign = ',';
+};
+std::optional<StatedDelimiter> find_stated_delimiter(std::string_view sample) {
+    const bool is_quoted = sample.starts_with('"');
+    const std::string_view line = sample.substr(is_quoted ? 1 : 0, 8);
+    if (line.size() < 5 || to_lower_ascii(std::string(line.substr(0, 4))) != "sep=") return std::nullopt;
+    constexpr std::string_view signs = ",;|\t:";
+    std::size_t at = 5;
+    if (signs.find(line[4]) == std::string_view::npos) return std::nullopt;
+    if (is_quoted && (line.size() <= at || line[at++] != '"')) return std::nullopt;
+    if (at < line.size() && line[at] != '\r' && line[at] != '\n') return std::nullopt;
+    return StatedDelimiter{.bytes = at + (is_quoted ? 1 : 0), .sign = line[4]};
+}
+
+/// The records of a file, of which the first can be looked at before they are read.
+class FirstRecords {
+   public:
+    explicit FirstRecords(CsvRecords& records) : records_(records) {
+        std::vector<std::string> cells;
+        std::size_t bytes = 0;
+        while (first_.size() < most_records && bytes < most_bytes && records_.read(cells)) {
+            for (const std::string& cell : cells) bytes += cell.size() + 1;
+            first_.push_back(cells);
+        }
+    }
+
+    bool read(std::vector<std::string>& cells) {
+        if (next_ == first_.size()) return records_.read(cells);
+        cells = std::move(first_[next_++]);
+        return true;
+    }
+
+    /// Lines above a table, its titles, are filled less far than its rows; 0: there are none.
+    std::size_t count_titles() const {
+        const std::size_t width = usual_width();
+        for (std::size_t i = 0; i < first_.size(); ++i) {
+            std::size_t filled = 0, texts = 0;
+            for (const std::string& cell : first_[i]) {
+                if (is_blank(cell)) continue;
+                ++filled;
+                if (!looks_like_number(cell)) ++texts;
+            }
+            if (filled * 10 < width * 6) continue;
+            return texts * 2 > filled ? i : 0;
+        }
+        return 0;
+    }
+
+   private:
+    static constexpr std::size_t most_records = 30, most_bytes = 1 << 20;
+
+    static bool looks_like_number(std::string_view cell) {
+        return trim(cell).find_first_not_of("0123456789.,+-eE ") == std::string_view::npos;
+    }
+
+    /// Cells of most records; of two widths that are as frequent, that of the record that comes first.
+    std::size_t usual_width() const {
+        std::map<std::size_t, std::size_t> records;
+        for (const auto& cells : first_) ++records[cells.size()];
+        std::size_t width = 0;
+        for (const auto& cells : first_) {
+            if (width == 0 || records[cells.size()] > records[width]) width = cells.size();
+        }
+        return width;
+    }
+
+    CsvRecords& records_;
+    std::vector<std::vector<std::string>> first_;
+    std::size_t next_ = 0;
+};
+
+Finding tell_titles(const std::string& first_title, std::size_t lines) {
+    return {.code = "title_lines",
+            .severity = Severity::note,
+            .message = std::to_string(lines) + (lines == 1 ? " line" : " lines") +
+                       " above the line with the names of the columns were taken for titles, and are no rows.",
+            .found = first_title,
+            .expected = "names of columns in the first line"};
+}
+
 }  // namespace
 
 Result<RawTable> read_csv(Input& input, const std::function<bool(RawRow&&)>& on_row, const Limits& limits) {
@@ -121,11 +207,24 @@ Result<RawTable> read_csv(Input& input, const std::function<bool(RawRow&&)>& on_
     const std::string_view sample = input.look_ahead(sample_bytes);
     RawTable table;
     table.format = "CSV";
-    table.delimiter = detect_delimiter(sample.substr(0, sample_bytes), sample.size() < sample_bytes);
+    if (const auto stated = find_stated_delimiter(sample)) {
+        table.delimiter = stated->sign;
+        input.skip(stated->bytes);
+    } else {
+        table.delimiter = detect_delimiter(sample.substr(0, sample_bytes), sample.size() < sample_bytes);
+    }
 
     CsvRecords records(input, table.delimiter, limits.max_text_bytes_per_row, limits.max_columns);
+    FirstRecords all(records);
     std::vector<std::string> cells;
-    if (!records.read(cells)) {
+    const std::size_t titles = all.count_titles();
+    bool has_header = all.read(cells);
+    if (titles > 0) {
+        table.notes.push_back(tell_titles(replace_invalid(cells.front()), titles));
+        table.header_row = static_cast<std::int64_t>(titles) + 1;
+        for (std::size_t i = 0; i < titles; ++i) has_header = all.read(cells);
+    }
+    if (!has_header) {
         if (records.problem().empty()) {
             return refuse("empty_file", "The file has no header line: there is nothing to read.", "an empty file",
                           "a header line and rows");
@@ -141,7 +240,7 @@ Result<RawTable> read_csv(Input& input, const std::function<bool(RawRow&&)>& on_
     const RowMaker maker(table);
     RawRow row;
     std::int64_t rows = 0;
-    while (records.read(cells)) {
+    while (all.read(cells)) {
         if (++rows > limits.max_rows) return failure(too_many_rows(limits));
         maker.make(row, cells);
         row.number = rows;
@@ -149,8 +248,9 @@ Result<RawTable> read_csv(Input& input, const std::function<bool(RawRow&&)>& on_
     }
     if (!records.problem().empty()) {
         return refuse("broken_file",
-                      "The file cannot be read beyond row " + std::to_string(rows) + ": " + records.problem() +
-                          ". Correct that row, or export the file again.",
+                      "The file cannot be read beyond " +
+                          (rows == 0 ? "its line of column names" : "row " + std::to_string(rows)) + ": " +
+                          records.problem() + ". Correct what follows it, or export the file again.",
                       records.problem(), "rows that end");
     }
     table.rows = rows;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 namespace cairn::formats {
@@ -28,6 +29,16 @@ std::vector<std::size_t> count_cells(std::string_view sample, char delimiter, bo
     return counts;
 }
 
+/// Cells of the first record; where it is one, as a title is, and most records have at least three, cells of those.
+std::size_t width_of_records(const std::vector<std::size_t>& counts) {
+    if (counts.empty() || counts.front() > 1) return counts.empty() ? 0 : counts.front();
+    std::map<std::size_t, std::size_t> records;
+    for (const std::size_t cells : counts) ++records[cells];
+    const auto most = std::max_element(records.begin(), records.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most->first >= 3 ? most->first : counts.front();
+}
+
 }  // namespace
 
 char detect_delimiter(std::string_view sample, bool is_whole) {
@@ -35,9 +46,10 @@ char detect_delimiter(std::string_view sample, bool is_whole) {
     std::pair<std::size_t, std::size_t> best_score{0, 0};
     for (const char candidate : {',', ';', '\t', '|'}) {
         const auto counts = count_cells(sample, candidate, is_whole);
-        if (counts.empty() || counts.front() < 2) continue;
-        const auto even = static_cast<std::size_t>(std::count(counts.begin(), counts.end(), counts.front()));
-        const std::pair<std::size_t, std::size_t> score{even, counts.front()};
+        const std::size_t width = width_of_records(counts);
+        if (width < 2) continue;
+        const auto even = static_cast<std::size_t>(std::count(counts.begin(), counts.end(), width));
+        const std::pair<std::size_t, std::size_t> score{even, width};
         if (score > best_score) {
             best_score = score;
             best = candidate;

@@ -5,6 +5,7 @@
 #include "cairn/geodesy/crs.hpp"
 #include "cairn/intake/dates.hpp"
 #include "cairn/intake/encoding_words.hpp"
+#include "cairn/intake/guess_position.hpp"
 #include "cairn/intake/intake.hpp"
 #include "cairn/intake/points.hpp"
 #include "cairn/intake/units.hpp"
@@ -114,7 +115,9 @@ class Check {
         const Kind kind = mapping_.place.kind;
         if (schema_->geometry == registers::GeometryKind::none) return;
         if (kind == Kind::none) {
-            if (schema_->geometry_mandatory) {
+            if (mapping_.place.is_open) {
+                findings_.push_back(ask_for_place(schema_->geometry_mandatory));
+            } else if (schema_->geometry_mandatory) {
                 add("place_not_mapped", "A " + schema_->kind + " needs a place, and the mapping names none.", "place",
                     "none", "the file's geometry, two columns, or one of well-known text");
             }

@@ -112,7 +112,8 @@ std::string id_text(const Mapping& mapping, const FileProfile& profile) {
 std::string table_text(const formats::RawTable& table) {
     std::string text = std::to_string(table.columns.size()) + (table.columns.size() == 1 ? " column" : " columns");
     const std::string mark = table.delimiter == '\t' ? "tabs" : "\"" + std::string(1, table.delimiter) + "\"";
-    if (table.delimiter != 0) text += " named in the first line, divided by " + mark;
+    const std::string header = table.header_row > 0 ? "line " + std::to_string(table.header_row) : "the first line";
+    if (table.delimiter != 0) text += " named in " + header + ", divided by " + mark;
     return text;
 }
 
@@ -120,7 +121,7 @@ std::string place_text(const Mapping& mapping, const FileProfile& profile) {
     using Kind = PlaceSource::Kind;
     std::string text;
     switch (mapping.place.kind) {
-        case Kind::none: return "none";
+        case Kind::none: return mapping.place.is_open ? "not stated: it must be" : "none";
         case Kind::file: {
             const auto& [points, lines, polygons] = profile.geometries;
             text = "the file's geometry: " + std::to_string(points) + " points, " + std::to_string(lines) + " lines, " +
@@ -164,7 +165,8 @@ std::string describe_mapping(const Mapping& mapping, const FileProfile& profile,
         out += line("only rows with", column + " = " + any);
     }
     if (mapping.table) out += line("table", *mapping.table);
-    if (profile.table.header_row > 0) out += line("header", "row " + std::to_string(profile.table.header_row));
+    if (profile.table.header_row > 0 && profile.table.delimiter == 0)
+        out += line("header", "row " + std::to_string(profile.table.header_row));
     if (schema.geometry != registers::GeometryKind::none) out += line("place", place_text(mapping, profile));
     out += line("id", id_text(mapping, profile));
     if (mapping.package_column) out += line("delivery", "← " + *mapping.package_column);

@@ -10,6 +10,7 @@
 #include "cairn/intake/cells.hpp"
 #include "cairn/intake/dates.hpp"
 #include "cairn/intake/encoding_words.hpp"
+#include "cairn/intake/guess_point_table.hpp"
 #include "cairn/intake/guess_points.hpp"
 #include "cairn/intake/guess_position.hpp"
 #include "cairn/intake/position_parts.hpp"
@@ -27,6 +28,9 @@ using registers::fold;
 constexpr double enough = 0.8;
 /// The same for dates: a column's name tells them already, and the cells that are none are set aside and told.
 constexpr double enough_dates = 0.5;
+
+/// The same for coordinates: columns whose names say so.
+constexpr double enough_positions = 0.5;
 
 // How well a column's name fits a field; values found among a code list's fit least.
 constexpr int by_own_name = 4, by_label = 3, by_synonym = 2, by_values = 1;
@@ -55,8 +59,13 @@ class Guesser {
 
     Guess run() {
         settle_encoding();
-        if (!find_points()) find_place();
+        const bool has_points = find_points();
+        if (!has_points) find_place();
         find_zone_and_system();
+        if (!has_points) {
+            if (auto question = ask_for_points(profile_, guess_.mapping.place, schema_))
+                guess_.questions.push_back(*std::move(question));
+        }
         find_decimal();
         find_id();
         match_fields();
@@ -148,19 +157,7 @@ class Guesser {
             taken_.insert(wkt->name);
             return;
         }
-        for (const auto& [first, second, kind] :
-             {std::tuple{"lon", "lat", Kind::lon_lat}, std::tuple{"x", "y", Kind::x_y}}) {
-            const ColumnProfile* a = find_column(first);
-            const ColumnProfile* b = find_column(second);
-            if (a == nullptr || b == nullptr || a == b) continue;
-            const bool is_plain = is_numeric(*a) && is_numeric(*b);
-            if (!is_plain && (kind != Kind::lon_lat || !are_written_angles(*a, *b))) continue;
-            const bool in_degrees = !is_plain || (is_within(*a, 180) && is_within(*b, 90));
-            place = {in_degrees ? Kind::lon_lat : kind, a->name, b->name};
-            taken_.insert(a->name);
-            taken_.insert(b->name);
-            return;
-        }
+        if (find_named_pair(enough)) return;
         if (const auto written = find_written_positions(profile_, taken_)) {
             place = *written;
             taken_.insert(place.first);
@@ -168,10 +165,41 @@ class Guesser {
                 guess_.questions.push_back(std::move(question));
             return;
         }
-        say("place_not_found", schema_.geometry_mandatory ? Severity::error : Severity::warning,
-            "No columns with coordinates were recognised, so the rows would have no place. Name them in the mapping, "
-            "under \"place\".",
-            "place", "no coordinates", "columns of longitude and latitude, of x and y, or of well-known text");
+        if (find_named_pair(enough_positions)) return;
+        if (profile_.rows == 0) {
+            say("empty_file", Severity::warning,
+                "The table has names of columns and no rows: there is nothing to take.", "place", "no rows", "rows");
+            return;
+        }
+        place.is_open = true;
+        guess_.questions.push_back(ask_for_place(schema_.geometry_mandatory, bad_pair_));
+    }
+
+    /// Columns that are named like coordinates, when at least `least_share` of what stands there is.
+    bool find_named_pair(double least_share) {
+        using Kind = PlaceSource::Kind;
+        for (const auto& [first, second, kind] :
+             {std::tuple{"lon", "lat", Kind::lon_lat}, std::tuple{"x", "y", Kind::x_y}}) {
+            const ColumnProfile* a = find_column(first);
+            const ColumnProfile* b = find_column(second);
+            if (a == nullptr || b == nullptr || a == b) continue;
+            const NamedPair degrees = read_degrees(*a, *b), metres = read_metres(*a, *b);
+            // A single number beyond 90 makes no metres of columns of degrees.
+            const bool in_degrees =
+                kind == Kind::lon_lat ? degrees.share >= enough_positions : is_within(*a, 180) && is_within(*b, 90);
+            const NamedPair& read = in_degrees ? degrees : metres;
+            if (read.share < least_share) {
+                bad_pair_ = "Most values of \"" + a->name + "\" and \"" + b->name +
+                            "\", which are named like coordinates, cannot be read as such (" + read.unread + ")";
+                continue;
+            }
+            guess_.mapping.place = {.kind = in_degrees ? Kind::lon_lat : kind, .first = a->name, .second = b->name};
+            taken_.insert(a->name);
+            taken_.insert(b->name);
+            if (read.share < enough) guess_.questions.push_back(tell_unread_coordinates(a->name, b->name, read.unread));
+            return true;
+        }
+        return false;
     }
 
     void find_zone_and_system() {
@@ -500,6 +528,7 @@ class Guesser {
     std::vector<std::string> folded_;  ///< names of the profile's columns
     std::set<std::string> taken_;
     bool is_crs_told_ = false;  ///< in a column of each row
+    std::string bad_pair_;  ///< what keeps columns that are named like coordinates from being taken
     bool is_decimal_unclear_ = false;  ///< 1.234 stands in the file, and nothing says what it means
 };
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "cairn/geodesy/notation.hpp"
+#include "cairn/intake/cells.hpp"
 #include "cairn/registers/fold.hpp"
 
 namespace cairn::intake {
@@ -66,14 +68,72 @@ std::optional<PlaceSource> find_written_positions(const FileProfile& profile, co
     return place;
 }
 
-bool are_written_angles(const ColumnProfile& longitude, const ColumnProfile& latitude) {
-    if (longitude.examples.empty() || latitude.examples.empty()) return false;
-    const std::string& lon = longitude.examples.front();
-    const std::string& lat = latitude.examples.front();
-    return share(longitude, [&](const std::string& text) { return geodesy::parse_lat_lon(lat, text).has_value(); }) >=
-               enough_texts &&
-           share(latitude, [&](const std::string& text) { return geodesy::parse_lat_lon(text, lon).has_value(); }) >=
-               enough_texts;
+namespace {
+
+bool is_number(const std::string& text, double most) {
+    for (const char decimal : {'.', ','}) {
+        if (const auto number = parse_decimal(text, decimal)) return std::abs(*number) <= most;
+    }
+    return false;
+}
+
+template <class IsRead>
+NamedPair read_pair(const ColumnProfile& first, const ColumnProfile& second, IsRead&& is_read) {
+    NamedPair pair{.share = 1};
+    std::set<std::string> unread;
+    for (const ColumnProfile* column : {&first, &second}) {
+        const double read = share(*column, [&](const std::string& text) {
+            if (is_read(column == &first, text)) return true;
+            if (unread.insert(text).second && unread.size() <= 6)
+                pair.unread += (pair.unread.empty() ? "\"" : ", \"") + shorten(text) + "\"";
+            return false;
+        });
+        pair.share = std::min(pair.share, read);
+    }
+    if (unread.size() > 6) pair.unread += " …";
+    return pair;
+}
+
+}  // namespace
+
+NamedPair read_degrees(const ColumnProfile& longitude, const ColumnProfile& latitude) {
+    return read_pair(longitude, latitude, [&](bool is_lon, const std::string& text) {
+        const auto reads_with = [&](const std::string& other) {
+            return (is_lon ? geodesy::parse_lat_lon(other, text) : geodesy::parse_lat_lon(text, other)).has_value();
+        };
+        const auto& others = (is_lon ? latitude : longitude).examples;
+        return is_number(text, is_lon ? 180 : 90) || reads_with("10") || reads_with("100000") ||
+               std::any_of(others.begin(), others.end(), reads_with);
+    });
+}
+
+NamedPair read_metres(const ColumnProfile& x, const ColumnProfile& y) {
+    return read_pair(x, y, [](bool, const std::string& text) { return is_number(text, 1e8); });
+}
+
+Finding ask_for_place(bool is_mandatory, const std::string& seen) {
+    std::string message = seen.empty() ? "No columns with coordinates were recognised" : seen;
+    message +=
+        R"(, so the rows would have no place. Write in the mapping which columns hold it: "place": {"lat": "COLUMN", )"
+        R"("lon": "COLUMN"}, or x and y, or {"text": "COLUMN"} where one holds the whole position.)";
+    if (!is_mandatory) message += R"( If the rows have no coordinates, only names of places, write "place": "none".)";
+    message += " --save-mapping FILE --dry-run keeps this mapping to be edited; --mapping FILE uses it.";
+    return {.code = "place_not_found",
+            .severity = Severity::error,
+            .message = std::move(message),
+            .field = "place",
+            .found = "no coordinates",
+            .expected = R"(columns of longitude and latitude, of x and y, or of well-known text, or "none")"};
+}
+
+Finding tell_unread_coordinates(const std::string& first, const std::string& second, const std::string& examples) {
+    return {.code = "coordinates_not_read",
+            .severity = Severity::warning,
+            .message = "Values of \"" + first + "\" and \"" + second + "\" that are no coordinates: " + examples +
+                       ". Rows with them will be set aside.",
+            .field = "place",
+            .found = examples,
+            .expected = "coordinates"};
 }
 
 Findings ask_about_notation(const PlaceSource& place, const FileProfile& profile) {

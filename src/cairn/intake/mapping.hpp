@@ -46,6 +46,7 @@ struct PlaceSource {
     std::string third;  ///< column of the zone; may be empty
     /// What a person says where a notation leaves something open: "order" → "north_first" (geodesy::Question).
     std::map<std::string, std::string> answers;
+    bool is_open = false;  ///< columns were looked for and not found: a person is to say where the place is, or "none"
     bool reads_every_angle = false;  ///< decimal degrees too as what else they may be; not part of the JSON form
     friend bool operator==(const PlaceSource&, const PlaceSource&) = default;
 };

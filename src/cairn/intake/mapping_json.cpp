@@ -109,10 +109,14 @@ constexpr PlaceForm place_forms[] = {
     {PlaceSource::Kind::easting_northing, "easting", "northing", {}},
 };
 
+/// What a guess writes that found no place: to be answered before the mapping can be used.
+constexpr std::string_view not_stated = "not stated";
+
 PlaceSource place_source(const Json& value) {
     using Kind = PlaceSource::Kind;
     if (value == "file") return {.kind = Kind::file};
     if (value == "none") return {.kind = Kind::none};
+    if (value == not_stated) return {.kind = Kind::none, .is_open = true};
     require_object(value, "place");
     std::map<std::string, std::string> columns;
     PlaceSource place;
@@ -317,7 +321,7 @@ Json to_json_value(const PlaceSource& place) {
         for (const auto& [question, answer] : place.answers) out[question] = answer;
         return out;
     }
-    return "none";
+    return place.is_open ? std::string(not_stated) : "none";
 }
 
 }  // namespace

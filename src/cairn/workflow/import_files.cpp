@@ -1,6 +1,7 @@
 #include "cairn/workflow/import_files.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "cairn/core/error.hpp"
 #include "cairn/geodesy/crs.hpp"
@@ -183,6 +184,15 @@ class Importer {
         return mapping;
     }
 
+    /// What only a person can answer, by a mapping: nothing is taken until then.
+    Findings unanswered() const {
+        Findings open;
+        std::copy_if(questions_.begin(), questions_.end(), std::back_inserter(open), [](const Finding& question) {
+            return question.code == "points_not_stated" || question.code == "place_not_found";
+        });
+        return open;
+    }
+
     void leave_out(const PlannedTable& planned, const Findings& why) {
         const std::string name = planned.source.told_name(planned.table).value_or(planned.file.filename().string());
         answer_.notes.push_back(
@@ -208,6 +218,7 @@ class Importer {
                       .package = request_.package};
         job.actor = request_.actor;
         if (planned.is_one_of_many && is_guessed_) {
+            if (const Findings open = unanswered(); !open.empty()) return leave_out(planned, open);
             if (const Findings why = can_use(job.mapping, profile.table); !why.empty()) return leave_out(planned, why);
         }
         Findings unread;
@@ -222,6 +233,7 @@ class Importer {
                 "Not imported, as you said. Keep the mapping with --save-mapping FILE, edit it, and pass it "
                 "with --mapping FILE.");
         if (!unread.empty()) refuse_unread(unread, planned.file);
+        if (const Findings open = unanswered(); is_guessed_ && !open.empty()) refuse(planned.file, open.front());
         ImportSummary summary = take_in(job);
         add_questions(summary, planned.file);
         add(std::move(summary), planned.file);
