@@ -114,6 +114,9 @@ TEST(Guess, RowNumbersAndRepeatedValuesAreNoIds) {
     EXPECT_NE(codes(counted).find("not_an_id"), std::string::npos);
     const auto repeated = guess_text("a.csv", "id\nx\ny\nx\n", "find");
     EXPECT_FALSE(repeated.mapping.id_column);
+    const auto one = guess_text("a.csv", "id,lat\nx,1\ny,1\nz,2\nz,3\nu,1\n,9\n", "find");
+    EXPECT_EQ(one.mapping.id_column, "id") << "one row twice and one of totals";
+    EXPECT_NE(codes(one).find("id_not_unique"), std::string::npos);
     const auto good = guess_text("a.csv", "id\n17\n12\n", "find");
     EXPECT_EQ(good.mapping.id_column, "id");
     const auto features =

@@ -156,6 +156,22 @@ TEST(Import, TheSameSourceIdWithOtherValuesIsSetAsideSoThatNothingIsLost) {
         import_text("a.csv", "no,lon,lat,day,type,n\nF-1,10,45,2004,AP,1\nF-1,10.5,45,2004,AP,1\n", csv_mapping);
     EXPECT_EQ(done.summary().accepted, 1);
     EXPECT_EQ(done.codes(1), "same_id_other_values");
+    EXPECT_NE(done.finding(1, "same_id_other_values").message.find("row 1"), std::string::npos);
+    EXPECT_NE(done.finding(1, "same_id_other_values").message.find("POINT (10.5 45), there"), std::string::npos);
+    const auto field =
+        import_text("a.csv", "no,lon,lat,day,type,n\nF-1,10,45,2004,AP,1\nF-1,10,45,2005,AP,1\n", csv_mapping);
+    EXPECT_NE(field.finding(1, "same_id_other_values").message.find("here \"2005\", there \"2004\""), std::string::npos)
+        << field.finding(1, "same_id_other_values").message;
+}
+
+TEST(Import, ARingDrawnFromAnotherPointOrTheOtherWayRoundSaysTheSame) {
+    const auto done = import_text("a.csv",
+                                  "no;shape\nH-1;POLYGON ((10 45, 11 45, 11 46, 10 46, 10 45))\n"
+                                  "H-1;POLYGON ((11 46, 11 45, 10 45, 10 46, 11 46))\n"
+                                  "H-1;POLYGON ((11 46, 10 45, 11 45, 10 46, 11 46))\n",
+                                  R"({"kind":"hazard","crs":"EPSG:4326","id":"no","place":{"wkt":"shape"}})");
+    EXPECT_EQ(done.rows[1].outcome, Outcome::merged);
+    EXPECT_EQ(done.rows[2].outcome, Outcome::set_aside);
 }
 
 TEST(Import, RowsThatLookAlikeAreAllKeptAndTold) {

@@ -246,24 +246,51 @@ class Guesser {
     void find_id() {
         const Field* field = schema_.find("source_id");
         if (field == nullptr || find_maxml_id() || guess_.mapping.points) return;
+        std::set<std::string> told;
         for (const auto& synonym : synonyms_of(*field)) {
             for (std::size_t c = 0; c < folded_.size(); ++c) {
                 const ColumnProfile& column = profile_.columns[c];
                 if (folded_[c] != synonym || taken_.contains(column.name) || column.filled == 0) continue;
-                if (column.is_unique && !column.counts_rows && column.filled == profile_.rows) {
+                if (tells_rows_apart(column)) {
                     guess_.mapping.id_column = column.name;
                     taken_.insert(column.name);
+                    tell_faults_of_id(column);
                     return;
                 }
-                const char* why = !column.is_unique    ? "values stand there more than once"
-                                  : column.counts_rows ? "it only counts the rows of this file"
-                                                       : "some rows have none";
+                if (!told.insert(column.name).second) continue;
+                const char* why = column.counts_rows  ? "it only counts the rows of this file"
+                                  : !column.is_unique ? "values stand there more than once"
+                                                      : "some rows have none";
                 say("not_an_id", Severity::note,
                     "The column \"" + column.name + "\" looks like an id, but is not taken for one: " + why + ".",
                     column.name, why, "a value of its own for each row");
             }
         }
         guess_.mapping.feature_id = profile_.has_feature_ids;
+    }
+
+    /// A few rows without a value, or with that of another, as a line of totals and a row entered twice, leave a column
+    /// an id.
+    bool tells_rows_apart(const ColumnProfile& column) const {
+        const std::int64_t blank = profile_.rows - column.filled;
+        const bool is_filled = blank == 0 || (profile_.rows >= 3 && (blank == 1 || blank * 10 <= profile_.rows));
+        const bool is_apart = column.is_unique || (column.filled >= 4 && !column.repeats_often);
+        return is_filled && is_apart && !column.counts_rows;
+    }
+
+    void tell_faults_of_id(const ColumnProfile& column) {
+        const std::int64_t blank = profile_.rows - column.filled;
+        if (blank == 0 && column.repeated == 0) return;
+        std::string what;
+        if (blank > 0) what = std::to_string(blank) + (blank == 1 ? " row has" : " rows have") + " none";
+        if (column.repeated > 0)
+            what += (what.empty() ? "" : ", and ") + std::to_string(column.repeated) +
+                    (column.repeated == 1 ? " row has" : " rows have") + " that of another";
+        say("id_not_unique", Severity::warning,
+            "The column \"" + column.name + "\" is taken for the id, but " + what +
+                ". A row that repeats an id with other values will be set aside; with the same it counts as the same "
+                "row.",
+            column.name, what, "a value of its own for each row");
     }
 
     /// Folded names that mean the field, the most telling first.

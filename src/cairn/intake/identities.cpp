@@ -10,11 +10,24 @@ namespace {
 
 constexpr std::size_t longest_id = 200;  // what registers::check_entity takes
 
-tl::unexpected<Finding> other_values(const std::string& source_id, const std::string& other) {
+/// What the row and the other say differently, as far as it is known.
+std::string tell_difference(const Entity& row, const Entity* other) {
+    const auto difference = other == nullptr ? std::nullopt : find_difference(row, *other);
+    if (!difference) return " other values.";
+    if (difference->field == "geometry") {
+        return " another place: here " + shorten(difference->here) + ", there " + shorten(difference->there) + ".";
+    }
+    return " another " + difference->field + ": here \"" + shorten(difference->here) + "\", there \"" +
+           shorten(difference->there) + "\".";
+}
+
+tl::unexpected<Finding> other_values(const std::string& source_id, const std::string& where, const Entity& row,
+                                     const Entity* other) {
     return failure({.code = "same_id_other_values",
                     .severity = Severity::error,
-                    .message = "The row has the same id, \"" + shorten(source_id) + "\", as " + other +
-                               ", but other values. Nothing is overwritten: correct the id, or correct the entry.",
+                    .message = "The row has the same id, \"" + shorten(source_id) + "\", as " + where + ", but" +
+                               tell_difference(row, other) +
+                               " Nothing is overwritten: correct the id, or correct the entry.",
                     .field = "source_id",
                     .found = shorten(source_id),
                     .expected = "an id of its own, or the same values"});
@@ -29,7 +42,9 @@ Result<std::optional<std::string>> Identities::find_same(const Entity& entity) c
     const auto before = by_source_id_.find({package.value_or(""), *source_id});
     if (before != by_source_id_.end()) {
         if (repeats(statement_of(entity), before->second.statement)) return before->second.entity_id;
-        return other_values(*source_id, "a row before it");
+        const Named& named = before->second;
+        return other_values(*source_id, "row " + std::to_string(named.row) + " before it", entity,
+                            named.said ? &*named.said : nullptr);
     }
     if (!known_.find_by_source_id) return std::nullopt;
     const auto id = known_.find_by_source_id(package, *source_id);
@@ -39,7 +54,7 @@ Result<std::optional<std::string>> Identities::find_same(const Entity& entity) c
     Findings told_before;  // what it refers to may have come in since
     references_.resolve(*stored, told_before);
     if (!repeats(statement_of(entity), statement_of(*stored))) {
-        return other_values(*source_id, "entry " + *id + " of the store");
+        return other_values(*source_id, "entry " + *id + " of the store", entity, &*stored);
     }
     return id;
 }
@@ -72,7 +87,9 @@ std::string Identities::made_id(const Entity& entity) const {
 void Identities::remember(const Entity& entity) {
     if (entity.id != made_id(entity)) new_ids_.insert(entity.id);
     if (const auto source_id = text_of(entity, "source_id")) {
-        by_source_id_[{text_of(entity, "package").value_or(""), *source_id}] = {entity.id, statement_of(entity)};
+        Named named{entity.id, statement_of(entity), integer_of(entity, "source_row").value_or(0), std::nullopt};
+        if (by_source_id_.size() < most_kept) named.said = entity;
+        by_source_id_[{text_of(entity, "package").value_or(""), *source_id}] = std::move(named);
     }
 }
 

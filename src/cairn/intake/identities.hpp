@@ -1,6 +1,7 @@
 #pragma once
 // Which rows are the same row again, and the ids of those that are not.
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -39,7 +40,10 @@ class Identities {
     struct Named {
         std::string entity_id;
         Statement statement;
+        std::int64_t row = 0;
+        std::optional<Entity> said;  ///< of the first `most_kept`: a conflict can name what differs
     };
+    static constexpr std::size_t most_kept = 20'000;
     const KnownRows& known_;
     const References& references_;
     const std::string& stem_;

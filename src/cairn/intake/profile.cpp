@@ -16,17 +16,17 @@ namespace {
 class Ids {
    public:
     void add(std::string_view text, std::int64_t row) {
-        if (is_unique_) {
+        if (!repeats_often_) {
             hashes_.push_back(std::hash<std::string_view>{}(text));
             if (hashes_.size() >= next_look_) look_for_repeats();
         }
         if (counts_from_one_) counts_from_one_ = is_number(text, row);
         if (counts_from_zero_) counts_from_zero_ = is_number(text, row - 1);
     }
-    bool is_unique() {
-        if (is_unique_) look_for_repeats();
-        return is_unique_;
-    }
+    bool is_unique() { return !repeats_often_ && look_for_repeats() == 0; }
+    /// Rows whose value stands in a row before, when they are few.
+    std::int64_t repeated() { return repeats_often_ ? 0 : look_for_repeats(); }
+    bool repeats_often() const { return repeats_often_; }
     bool counts_rows() const { return counts_from_one_ || counts_from_zero_; }
 
    private:
@@ -37,16 +37,19 @@ class Ids {
     }
 
     /// Now and then: most columns repeat themselves early.
-    void look_for_repeats() {
+    std::int64_t look_for_repeats() {
         std::sort(hashes_.begin(), hashes_.end());
-        is_unique_ = std::adjacent_find(hashes_.begin(), hashes_.end()) == hashes_.end();
-        if (!is_unique_) hashes_ = {};
+        std::int64_t repeated = 0;
+        for (std::size_t i = 1; i < hashes_.size(); ++i) repeated += hashes_[i] == hashes_[i - 1] ? 1 : 0;
+        repeats_often_ = static_cast<std::size_t>(repeated) * 5 > hashes_.size() && repeated > 1;
+        if (repeats_often_) hashes_ = {};
         next_look_ *= 4;
+        return repeated;
     }
 
     std::vector<std::size_t> hashes_;  // a rare collision only means that a column is not taken for an id
     std::size_t next_look_ = 1024;
-    bool is_unique_ = true;
+    bool repeats_often_ = false;
     bool counts_from_one_ = true, counts_from_zero_ = true;
 };
 
@@ -89,6 +92,8 @@ class Profiler {
             }
             at->second.profile.texts.insert(at->second.texts.begin(), at->second.texts.end());
             at->second.profile.is_unique = at->second.ids.is_unique();
+            at->second.profile.repeated = at->second.ids.repeated();
+            at->second.profile.repeats_often = at->second.ids.repeats_often();
             at->second.profile.counts_rows = at->second.ids.counts_rows();
             profile_.columns.push_back(std::move(at->second.profile));
         }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
 #include "cairn/core/wkt.hpp"
 #include "cairn/formats/writer.hpp"
@@ -28,7 +30,58 @@ bool is_said_by_the_source(const std::string& field) {
     return std::find(others.begin(), others.end(), field) == others.end();
 }
 
+/// A ring that is drawn from another point, or the other way round, is the same: from its least point on, towards the
+/// lesser of the two beside it.
+void settle_ring(RingOf<XY>& ring) {
+    if (ring.size() < 4) return;
+    const auto is_less = [](const XY& a, const XY& b) { return std::pair(a.x, a.y) < std::pair(b.x, b.y); };
+    ring.pop_back();
+    std::rotate(ring.begin(), std::min_element(ring.begin(), ring.end(), is_less), ring.end());
+    if (is_less(ring.back(), ring[1])) std::reverse(ring.begin() + 1, ring.end());
+    ring.push_back(ring.front());
+}
+
+std::string place_text(const GeoGeometry& place) {
+    auto geometry = map_positions<XY>(place, [](const LonLat& p) { return XY{p.lon_deg, p.lat_deg}; });
+    if (auto* polygons = std::get_if<MultiPolygonOf<XY>>(&geometry)) {
+        for (auto& polygon : *polygons) {
+            settle_ring(polygon.shell);
+            for (auto& hole : polygon.holes) settle_ring(hole);
+        }
+    }
+    return to_wkt(geometry);
+}
+
+std::map<std::string, std::string> said_by(const Entity& entity) {
+    std::map<std::string, std::string> said;
+    for (const auto& [field, value] : entity.fields) {
+        if (!is_said_by_the_source(field) && field != "sigma_m") continue;
+        if (std::string text = formats::to_text(value); !text.empty()) said.emplace(field, std::move(text));
+    }
+    if (entity.geometry) said.emplace("geometry", place_text(*entity.geometry));
+    return said;
+}
+
 }  // namespace
+
+std::optional<Difference> find_difference(const Entity& here, const Entity& there) {
+    const auto ours = said_by(here);
+    auto all = said_by(there);
+    const auto theirs = all;
+    all.insert(ours.begin(), ours.end());
+    const auto text_in = [](const auto& said, const std::string& field) {
+        const auto at = said.find(field);
+        return at == said.end() ? std::string("blank") : at->second;
+    };
+    std::optional<Difference> sigma;
+    for (const auto& [field, text] : all) {
+        const std::string one = text_in(ours, field), other = text_in(theirs, field);
+        if (one == other) continue;
+        if (field != "sigma_m") return Difference{field, one, other};
+        sigma = Difference{field, one, other};
+    }
+    return sigma;
+}
 
 Statement statement_of(const Entity& entity) {
     std::string bytes;
@@ -39,7 +92,7 @@ Statement statement_of(const Entity& entity) {
         bytes += field + "=" + std::to_string(text.size()) + ":" + text;
     }
     if (entity.geometry) {
-        bytes += to_wkt(map_positions<XY>(*entity.geometry, [](const LonLat& p) { return XY{p.lon_deg, p.lat_deg}; }));
+        bytes += place_text(*entity.geometry);
     }
     return {.hash = registers::to_hex(registers::sha256(bytes)),
             .sigma_m = number_of(entity, "sigma_m"),

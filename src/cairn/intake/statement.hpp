@@ -17,6 +17,14 @@ struct Statement {
 
 Statement statement_of(const Entity& entity);
 
+/// The first field of which two entities say different things, and what each says ("blank" for nothing), as a statement
+/// compares them; absent when there is none.
+struct Difference {
+    std::string field;  ///< "geometry" for the place
+    std::string here, there;
+};
+std::optional<Difference> find_difference(const Entity& here, const Entity& there);
+
 /// Whether a row repeats what is known. A blank σ contradicts none: the mapping's default may stand in its place.
 bool repeats(const Statement& row, const Statement& known);
 
