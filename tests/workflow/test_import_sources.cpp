@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <map>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -101,6 +102,24 @@ TEST_F(SourcesIn, OfAFolderAllThatIsATableIsTakenAndTheRestTold) {
     EXPECT_EQ(answer.notes[0].code, "not_a_table");
     EXPECT_THAT(answer.notes[0].message, HasSubstr("b.txt"));
     EXPECT_THAT(answer.json, HasSubstr("not_a_table"));
+}
+
+TEST_F(SourcesIn, AFileOfAFolderThatAsksSomethingStopsNoOtherAndIsToldWithTheCallThatTakesIt) {
+    const tests::TemporaryFolder folder;
+    std::filesystem::copy_file(fixture("xlsx/sheets.xlsx"), folder.path() / "a.xlsx");
+    (void)folder.write("b.csv", "id,lon,lat\nF-7,18.5,43.5\nF-9,18.6,43.6\n");
+    (void)folder.write("c.csv", "id,remark\nN-1,seen\nN-2,not seen\n");
+    (void)folder.write("d.prj", R"(GEOGCS["WGS 84",DATUM["WGS_1984"]])");
+    const auto answer = take({folder.path()}, "find");
+    ASSERT_EQ(answer.files.size(), 1U);
+    EXPECT_EQ(answer.files[0].accepted, 2);
+    std::map<std::string, std::string> told;
+    for (const auto& note : answer.notes)
+        told[std::filesystem::path(note.file).filename().string()] = note.code + note.message;
+    EXPECT_THAT(told["a.xlsx"], HasSubstr("several_tables"));
+    EXPECT_THAT(told["a.xlsx"], HasSubstr("a.xlsx#TABLE"));
+    EXPECT_THAT(told["c.csv"], HasSubstr("\"place\": \"none\"")) << "notes are no finds without places";
+    EXPECT_THAT(told["d.prj"], HasSubstr("reference system of a Shapefile"));
 }
 
 TEST_F(SourcesIn, TablesOfAnArchiveAreOnesOfOneFile) {

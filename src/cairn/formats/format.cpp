@@ -38,12 +38,18 @@ struct Signature {
 };
 
 /// What people hand in by mistake, by its first bytes.
-constexpr std::array<Signature, 6> refused{{
+constexpr const char* reference_system = "the reference system of a Shapefile (.prj), not its rows";
+constexpr const char* name_the_set = "Name its .shp, or its .dbf.";
+constexpr std::array<Signature, 10> refused{{
     {"Rar!", "an archive (rar)", "Unpack it, and name the folder; or pack it as zip."},
     {"%PDF", "a PDF", "Ask for the data behind it, or digitise it."},
     {"\x89PNG", "a picture (PNG)", "Digitise what it shows."},
     {"\xFF\xD8\xFF", "a picture (JPEG)", "Digitise what it shows."},
     {"II*\0"sv, "a picture (TIFF)", "Digitise what it shows."},
+    {"PROJCS[", reference_system, name_the_set},
+    {"GEOGCS[", reference_system, name_the_set},
+    {"PROJCRS[", reference_system, name_the_set},
+    {"GEOGCRS[", reference_system, name_the_set},
     {"[", "a JSON array", "Export it as GeoJSON: a FeatureCollection; or as a list of submissions."},
 }};
 
@@ -161,7 +167,10 @@ Result<Format> xml_format(std::string_view start) {
     const std::string root = root_of(tag);
     if (root == "html" || xml.find("<!DOCTYPE html") != std::string::npos ||
         xml.find("<!doctype html") != std::string::npos) {
-        return refuse("wrong_format", "a web page", "Download the file itself, not the page that shows it.");
+        return refuse("wrong_format", "a web page",
+                      "If it is a table that a program wrote under the name of a workbook (.xls), open it in a "
+                      "spreadsheet program and save it as XLSX; else download the file itself, not the page that shows "
+                      "it.");
     }
     if (xml.find("<!DOCTYPE") != std::string::npos || xml.find("<!ENTITY") != std::string::npos) {
         return refuse("xml_entities", "XML that defines entities of its own (a DOCTYPE)",

@@ -28,7 +28,9 @@ void SharedCoordinates::mark(const Group& group, const std::string& name, Entity
         const double stated = number_of(entity, "sigma_m").value_or(0);
         if (stated < spread.sd_m) entity.fields["sigma_m"] = std::round(spread.sd_m);
         message += " Its σ is " + std::to_string(std::llround(std::max(stated, spread.sd_m))) + " m" +
-                   (stated < spread.sd_m ? ", from " + spread.reason : ", as stated") + ".";
+                   (stated < spread.sd_m ? ", from " + spread.reason
+                                         : ", that of the row itself: " + spread.reason + " gives less") +
+                   ".";
     }
     findings.push_back({.code = "shared_coordinate",
                         .severity = Severity::note,

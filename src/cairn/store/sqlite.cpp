@@ -29,7 +29,9 @@ std::string in_words(int code, int system_error) {
             return "the disk reported an error. Check the disk and its cable, and copy the store elsewhere";
         case SQLITE_CORRUPT: return "the file is damaged. Restore it from a backup";
         case SQLITE_NOTADB: return "the file is not a database, or its beginning is damaged";
-        case SQLITE_READONLY: return "the file or its folder may not be written to. Check the rights, or copy it";
+        case SQLITE_READONLY:
+            return "the file or its folder may not be written to. Check the rights, or copy the store into a folder of "
+                   "yours";
         case SQLITE_CANTOPEN: return "the file cannot be opened. Check its name, its folder and the rights";
         case SQLITE_PERM:
         case SQLITE_AUTH: return "access was refused. Check the rights of the file and its folder";
@@ -162,7 +164,8 @@ void Database::fail(int code, std::string_view doing) {
     const std::string place = "The store " + path_;
     if ((code & 0xFF) == SQLITE_NOTADB) throw CallError(place + " is not a Cairn store: " + words + ".");
     if (words.empty()) throw WorldError(place + " failed to " + std::string(doing) + ": " + detail + ".");
-    throw WorldError(place + " failed to " + std::string(doing) + ": " + words + " (" + detail + ").");
+    throw WorldError(place + " failed to " + std::string(doing) + ": " + words +
+                     ((sqlite3_errcode(handle_) & 0xFF) == SQLITE_OK ? "." : " (" + std::string(detail) + ")."));
 }
 
 bool Database::is_in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }

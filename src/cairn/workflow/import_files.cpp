@@ -27,12 +27,6 @@ std::optional<formats::Encoding> stated_encoding(const ImportRequest& request) {
                     ".");
 }
 
-intake::FileProfile profile(const PlannedTable& planned, std::optional<formats::Encoding> encoding) {
-    auto profile = intake::profile_table(planned.source, planned.table, {.encoding = encoding});
-    if (!profile) refuse(planned.file, profile.error());
-    return std::move(*profile);
-}
-
 /// Without what the call can still state.
 bool is_only_crs_missing(const Findings& findings) {
     return std::all_of(findings.begin(), findings.end(),
@@ -193,15 +187,17 @@ class Importer {
         return open;
     }
 
-    void leave_out(const PlannedTable& planned, const Findings& why) {
+    void leave_out(const PlannedTable& planned, const Findings& why,
+                   const std::string& how = "its columns do not fit") {
         const std::string name = planned.source.told_name(planned.table).value_or(planned.file.filename().string());
-        answer_.notes.push_back(
-            {.code = "table_does_not_fit",
-             .severity = Severity::warning,
-             .message = "\"" + name + "\" was not imported: its columns do not fit. " + why.front().message,
-             .file = planned.file.string(),
-             .found = why.front().found,
-             .expected = why.front().expected});
+        answer_.notes.push_back({.code = "table_does_not_fit",
+                                 .severity = Severity::warning,
+                                 .message = "\"" + name + "\" was not imported: " + how + ". " + why.front().message +
+                                            " Import it by itself when that is answered: \"" + planned.file.string() +
+                                            "\".",
+                                 .file = planned.file.string(),
+                                 .found = why.front().found,
+                                 .expected = why.front().expected});
     }
 
     void import_one(const PlannedTable& planned, const Kind& kind) {
@@ -209,7 +205,10 @@ class Importer {
         if (!kept) kept = find_kept_mapping(planned.source.member_file(planned.table), kind);
         auto encoding = stated_encoding(request_);
         if (!encoding && kept) encoding = kept->encoding;
-        const intake::FileProfile profile = workflow::profile(planned, encoding);
+        const auto read = intake::profile_table(planned.source, planned.table, {.encoding = encoding});
+        if (!read && planned.is_one_of_many) return leave_out(planned, {read.error()}, "it cannot be read");
+        if (!read) refuse(planned.file, read.error());
+        const intake::FileProfile& profile = *read;
         ImportJob job{.file = planned.file,
                       .sha256 = intake::sha256_of(planned.source.kept_file()),
                       .source = planned.source,
@@ -218,8 +217,11 @@ class Importer {
                       .package = request_.package};
         job.actor = request_.actor;
         if (planned.is_one_of_many && is_guessed_) {
-            if (const Findings open = unanswered(); !open.empty()) return leave_out(planned, open);
+            if (const Findings open = unanswered(); !open.empty())
+                return leave_out(planned, open, "something is to be stated first");
             if (const Findings why = can_use(job.mapping, profile.table); !why.empty()) return leave_out(planned, why);
+            if (const Findings why = intake::check_mapping(job.mapping, profile.table, schemas()); !why.empty())
+                return leave_out(planned, why, "something is to be stated first");
         }
         Findings unread;
         if (is_guessed_) unread = intake::find_unread_parts(profile, job.mapping, schemas());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "cairn/core/error.hpp"
@@ -49,7 +50,8 @@ class Planner {
         if (table) layers = {*table};
         const std::size_t members = count_members(*source);
         const bool is_one_of_many = !found.is_named || members > 1;
-        for (const std::size_t each : layers.empty() ? choose(found.path, *source) : named(found, *source, layers)) {
+        for (const std::size_t each :
+             layers.empty() ? choose(found.path, *source, is_one_of_many) : named(found, *source, layers)) {
             plan_.tables.push_back({found.path, *source, each, is_one_of_many && layers.empty()});
         }
     }
@@ -83,7 +85,7 @@ class Planner {
     }
 
     /// Of each file in the source: the table that a mapping names, the only one with rows, or the only one that fits.
-    std::vector<std::size_t> choose(const fs::path& file, const formats::Source& source) {
+    std::vector<std::size_t> choose(const fs::path& file, const formats::Source& source, bool is_one_of_many) {
         std::map<std::size_t, std::vector<std::size_t>> by_member;
         for (std::size_t i = 0; i < source.tables().size(); ++i) by_member[source.member_of(i)].push_back(i);
         std::vector<std::size_t> out;
@@ -94,8 +96,12 @@ class Planner {
                 const auto table = source.find_table(mapping->table);
                 if (!table) refuse(file, table.error());
                 out.push_back(*table);
+            } else if (const auto table = choose_among(file, source, tables)) {
+                out.push_back(*table);
+            } else if (is_one_of_many) {
+                leave_open(file, source, tables);
             } else {
-                out.push_back(choose_among(file, source, tables));
+                refuse(file, source.find_table(std::nullopt).error());
             }
         }
         std::sort(out.begin(), out.end());
@@ -103,29 +109,66 @@ class Planner {
         return out;
     }
 
-    std::size_t choose_among(const fs::path& file, const formats::Source& source,
-                             const std::vector<std::size_t>& tables) {
+    /// Absent: which is meant is not settled.
+    std::optional<std::size_t> choose_among(const fs::path& file, const formats::Source& source,
+                                            const std::vector<std::size_t>& tables) {
         if (tables.size() == 1) return tables.front();
         std::vector<std::size_t> filled;
         for (const std::size_t table : tables) {
             const formats::TableInfo& info = source.tables()[table];
             if (!info.is_secondary && info.rows != 0) filled.push_back(table);
         }
-        if (filled.size() == 1) return filled.front();
+        if (filled.size() == 1) {
+            if (any_other_has_rows(source, tables, filled.front()))
+                tell_choice(file, source, filled.front(), "holds what the others repeat");
+            return filled.front();
+        }
         std::vector<std::size_t> fitting;
         for (const std::size_t table : filled) {
             if (request_.fits(source, table)) fitting.push_back(table);
         }
-        if (fitting.size() != 1) refuse(file, source.find_table(std::nullopt).error());
-        const std::string& name = source.tables()[fitting.front()].name;
+        if (fitting.size() != 1) return std::nullopt;
+        tell_choice(file, source, fitting.front(), "fits");
+        return fitting.front();
+    }
+
+    static bool any_other_has_rows(const formats::Source& source, const std::vector<std::size_t>& tables,
+                                   std::size_t chosen) {
+        return std::any_of(tables.begin(), tables.end(),
+                           [&](std::size_t table) { return table != chosen && source.tables()[table].rows != 0; });
+    }
+
+    void tell_choice(const fs::path& file, const formats::Source& source, std::size_t table, const std::string& why) {
+        const std::string& name = source.tables()[table].name;
         plan_.notes.push_back({.code = "table_chosen",
                                .severity = Severity::note,
-                               .message = "Of the " + std::to_string(tables.size()) + " tables of this file only \"" +
-                                          name + "\" fits; it was taken. Name another with --layer NAME.",
+                               .message = "Of the " + std::to_string(source.tables().size()) +
+                                          " tables of this file only \"" + name + "\" " + why +
+                                          "; it was taken. Name another with --layer NAME.",
                                .file = file.string(),
                                .found = name,
                                .expected = "the table that is meant"});
-        return fitting.front();
+    }
+
+    /// Of a file that nobody named: the others are imported, and this one is told with the way to name its table.
+    void leave_open(const fs::path& file, const formats::Source& source, const std::vector<std::size_t>& tables) {
+        std::string names;
+        for (const std::size_t table : tables) {
+            const formats::TableInfo& info = source.tables()[table];
+            if (info.rows == 0) continue;
+            names += (names.empty() ? "\"" : ", \"") + info.name + "\"";
+            if (info.rows) names += " (" + std::to_string(*info.rows) + " rows)";
+        }
+        plan_.notes.push_back(
+            {.code = "several_tables",
+             .severity = Severity::warning,
+             .message = "\"" + file.filename().string() +
+                        "\" was not imported: it has several tables, and which is meant is not settled: " + names +
+                        ". Import it by itself, as \"" + file.string() +
+                        "#TABLE\", with the name of the table for TABLE.",
+             .file = file.string(),
+             .found = names,
+             .expected = "the name of one"});
     }
 
     void leave_out(const fs::path& file, const Finding& why) {

@@ -1,7 +1,9 @@
 #include "cairn/workflow/write_report.hpp"
 
+#include <system_error>
 #include <utility>
 
+#include "cairn/core/error.hpp"
 #include "cairn/formats/writer.hpp"
 #include "cairn/report/tables.hpp"
 #include "cairn/workflow/assessed.hpp"
@@ -18,7 +20,12 @@ namespace fs = std::filesystem;
 
 ReportAnswer write_report_of(Assessed& assessed, const ReportTarget& target, Progress& progress) {
     const fs::path& out = target.out;
-    fs::create_directories(out);
+    std::error_code error;
+    fs::create_directories(out, error);
+    if (error) {
+        throw WorldError("Cannot make the folder " + out.string() + " for the report: " + error.message() +
+                         ". Name another with -o, or check the rights.");
+    }
     assessed.report.command = target.command;
     if (target.printing) assessed.report.paper = target.printing->paper == Paper::letter ? "letter" : "A4";
     ReportAnswer answer{
