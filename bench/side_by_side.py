@@ -101,6 +101,29 @@ def import_job(build, data, work, runs, title, source, kind, options, peer_optio
     return got == expected
 
 
+def country_job(build, work, runs):
+    """From the files of a whole country to the finished report, in a store of its own."""
+    files = os.environ.get("CAIRN_REAL_DATA", os.path.join(os.path.dirname(__file__), "..", "..", "shared", "data"))
+    files = os.path.join(files, "bosnia")
+    print("From a country's files (12 000 areas, 1 500 points) to the finished report:")
+    if not os.path.isdir(files):
+        print("  left out: the real data are not there (CAIRN_REAL_DATA)")
+        return
+    store, report = os.path.join(work, "country.gpkg"), os.path.join(work, "country")
+
+    def ours():
+        shutil.rmtree(report, ignore_errors=True)
+        for file in (store, store + "-wal", store + "-shm"):
+            if os.path.exists(file):
+                os.remove(file)
+        at = lambda name: os.path.join(files, name + ".geojson")
+        return run([os.path.join(build, "cairn"), "run", store, "-y", "-q", "--crs", "EPSG:4326", "--boundary", at("entities"),
+                    "--areas", at("municipalities"), "--recorded", at("suspected_areas"), "--searched", at("cleared_areas"),
+                    "--finds", at("lifted_minefields"), "--accidents", at("accidents"), "-o", report])
+
+    in_turn({"Cairn": ours}, runs)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build")
@@ -124,6 +147,7 @@ def main():
                        ["--mapping", mapping],
                        ["-oo", "X_POSSIBLE_NAMES=x", "-oo", "Y_POSSIBLE_NAMES=y", "-oo", "AUTODETECT_TYPE=YES", "-a_srs",
                         "EPSG:32637"])
+    country_job(given.build, given.work, given.runs)
     sys.exit(0 if fits else 1)
 
 
