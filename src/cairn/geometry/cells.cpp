@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cairn/core/error.hpp"
+#include "cairn/geometry/plane.hpp"
 
 namespace cairn::geometry {
 namespace {
@@ -79,21 +80,13 @@ class Row {
     std::vector<double> steps_;  // share of a cell less that of its western neighbour
 };
 
-double signed_area(const PlaneRing& ring) {
-    double twice = 0;
-    for (std::size_t i = 1; i + 1 < ring.size(); ++i)
-        twice += (ring[i].east_m - ring[0].east_m) * (ring[i + 1].north_m - ring[0].north_m) -
-                 (ring[i + 1].east_m - ring[0].east_m) * (ring[i].north_m - ring[0].north_m);
-    return twice;
-}
-
 class EdgeList {
    public:
     explicit EdgeList(const CellGrid& grid) : grid_(grid) {}
 
     void add_ring(const PlaneRing& ring, bool is_hole) {
         // A shell that runs counter-clockwise falls along its western side: ground is to the east of that.
-        const double sign = (signed_area(ring) > 0) == is_hole ? 1 : -1;
+        const double sign = (signed_area_m2(ring) > 0) == is_hole ? 1 : -1;
         for (std::size_t i = 0; i + 1 < ring.size(); ++i) add_edge(ring[i], ring[i + 1], sign);
     }
 

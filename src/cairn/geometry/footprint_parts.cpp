@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cairn/core/error.hpp"
+#include "cairn/geometry/plane.hpp"
 
 namespace cairn::geometry {
 namespace {
@@ -26,14 +27,6 @@ struct Draft {
     std::uint32_t area = no_area;  // which polygon's ring a chain belongs to, or which polygon an area is
     std::uint32_t ring = 0;        // within that polygon
 };
-
-bool is_clockwise(std::span<const EastNorth> ring) {
-    double twice = 0;
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i)
-        twice += (ring[i].east_m - ring[0].east_m) * (ring[i + 1].north_m - ring[0].north_m) -
-                 (ring[i + 1].east_m - ring[0].east_m) * (ring[i].north_m - ring[0].north_m);
-    return twice < 0;
-}
 
 Box box_of(std::span<const EastNorth> positions) {
     Box box{HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
@@ -110,7 +103,7 @@ class Cutter {
         if (ring.size() < 3 || ring.front() != ring.back())
             throw CallError("NearestIndex: footprint " + std::to_string(footprint_) +
                             " has a ring that is not closed.");
-        if (!is_clockwise(ring)) return ring;
+        if (!(signed_area_m2(ring) < 0)) return ring;
         turned_.emplace_back(ring.rbegin(), ring.rend());
         return turned_.back();
     }

@@ -10,15 +10,6 @@
 namespace cairn::geometry {
 namespace {
 
-double ring_area_m2(const PlaneRing& ring) {
-    // Taken from the first position, so that large coordinates do not eat the digits of small areas.
-    double twice = 0;
-    for (std::size_t i = 1; i + 1 < ring.size(); ++i)
-        twice += (ring[i].east_m - ring[0].east_m) * (ring[i + 1].north_m - ring[0].north_m) -
-                 (ring[i + 1].east_m - ring[0].east_m) * (ring[i].north_m - ring[0].north_m);
-    return std::abs(twice) / 2;
-}
-
 double path_length_m(const std::vector<EastNorth>& path) {
     double sum = 0;
     for (std::size_t i = 1; i < path.size(); ++i)
@@ -67,6 +58,15 @@ bool contains(const PlanePolygon& polygon, EastNorth position) {
 
 }  // namespace
 
+double signed_area_m2(std::span<const EastNorth> ring) {
+    // Taken from the first position, so that large coordinates do not eat the digits of small areas.
+    double twice = 0;
+    for (std::size_t i = 1; i + 1 < ring.size(); ++i)
+        twice += (ring[i].east_m - ring[0].east_m) * (ring[i + 1].north_m - ring[0].north_m) -
+                 (ring[i + 1].east_m - ring[0].east_m) * (ring[i].north_m - ring[0].north_m);
+    return twice / 2;
+}
+
 std::optional<Box> find_bounds(const PlaneGeometry& geometry) {
     std::optional<Box> box;
     for_each_position(geometry, [&box](EastNorth p) {
@@ -82,8 +82,8 @@ std::optional<Box> find_bounds(const PlaneGeometry& geometry) {
 double area_m2(const PlaneMultiPolygon& polygons) {
     double sum = 0;
     for (const PlanePolygon& polygon : polygons) {
-        sum += ring_area_m2(polygon.shell);
-        for (const PlaneRing& hole : polygon.holes) sum -= ring_area_m2(hole);
+        sum += std::abs(signed_area_m2(polygon.shell));
+        for (const PlaneRing& hole : polygon.holes) sum -= std::abs(signed_area_m2(hole));
     }
     return std::max(sum, 0.0);
 }

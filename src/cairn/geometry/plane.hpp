@@ -2,6 +2,7 @@
 // Areas, overlays and membership in the metric plane (GEOS). Inputs must be valid; outputs are.
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "cairn/core/geometry.hpp"
@@ -16,6 +17,8 @@ struct Box {
 std::optional<Box> find_bounds(const PlaneGeometry& geometry);
 
 double area_m2(const PlaneMultiPolygon& polygons);
+/// Of a closed ring; above 0 where it turns to the left.
+double signed_area_m2(std::span<const EastNorth> ring);
 double length_m(const PlaneGeometry& geometry);  ///< perimeters of polygons, lengths of lines, 0 for points
 EastNorth centroid(const PlaneGeometry& geometry);
 

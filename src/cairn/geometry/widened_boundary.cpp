@@ -8,6 +8,7 @@
 
 #include "cairn/geometry/boundary_pieces.hpp"
 #include "cairn/geometry/box_tree.hpp"
+#include "cairn/geometry/plane.hpp"
 
 namespace cairn::geometry {
 namespace {
@@ -16,14 +17,6 @@ constexpr double two_pi = 2 * std::numbers::pi;
 constexpr double tie_m = 1e-12;   // of an edge with itself
 constexpr double least_m = 1e-8;  // shorter pieces are none
 constexpr double most_less_m = 5e-6;
-
-double twice_area(const PlaneRing& ring) {
-    double sum = 0;
-    for (std::size_t i = 1; i + 1 < ring.size(); ++i)
-        sum += (ring[i].east_m - ring[0].east_m) * (ring[i + 1].north_m - ring[0].north_m) -
-               (ring[i + 1].east_m - ring[0].east_m) * (ring[i].north_m - ring[0].north_m);
-    return sum;
-}
 
 /// By how much less than the width a part is widened. Where parts have the same boundary, up to rounding, each would
 /// hide it for the other, or none: no two that meet have the same width, and the wider one hides the other.
@@ -67,7 +60,7 @@ class EdgeList {
         }
     }
     void add_turned(PlaneRing ring, bool to_left, std::uint32_t footprint) {
-        if ((twice_area(ring) > 0) != to_left) std::ranges::reverse(ring);
+        if ((signed_area_m2(ring) > 0) != to_left) std::ranges::reverse(ring);
         add_ring(std::move(ring), footprint);
     }
     void add_ring(PlaneRing ring, std::uint32_t footprint) {
